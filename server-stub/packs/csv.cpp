@@ -1,0 +1,120 @@
+#include "packs/csv.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace passerelle {
+
+CsvReader::CsvReader(std::string_view text, std::string file, char separator)
+    : text_(text), file_(std::move(file)), separator_(separator) {
+    if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+}
+
+bool CsvReader::at_line_end() const {
+    return text_[at_] == '\n' || text_[at_] == '\r';
+}
+
+void CsvReader::pass_line_end() {
+    if (text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
+    ++at_;
+    ++line_;
+}
+
+Result<bool> CsvReader::quoted(std::string& field) {
+    ++at_;  // the opening quote
+    while (at_ < text_.size()) {
+        if (text_[at_] == '"') {
+            ++at_;
+            if (at_ < text_.size() && text_[at_] == '"') {
+                field += '"';
+                ++at_;
+                continue;
+            }
+            if (at_ == text_.size() || text_[at_] == separator_ || at_line_end()) return true;
+            return refusal({file_, line_, "", "characters after a closing quote"});
+        }
+        if (at_line_end()) {
+            // Kept as one newline, whatever the file uses: lists inside a field are split on it.
+            pass_line_end();
+            field += '\n';
+            continue;
+        }
+        field += text_[at_++];
+    }
+    return refusal({file_, record_line_, "", "a quoted field that never ends"});
+}
+
+Result<bool> CsvReader::next(std::vector<std::string>& fields) {
+    fields.clear();
+    while (at_ < text_.size() && at_line_end()) pass_line_end();
+    if (at_ == text_.size()) return false;
+    record_line_ = line_;
+    for (;;) {
+        std::string& field = fields.emplace_back();
+        if (at_ < text_.size() && text_[at_] == '"') {
+            Result<bool> read = quoted(field);
+            if (!read) return read.error();
+        } else {
+            while (at_ < text_.size() && text_[at_] != separator_ && !at_line_end()) field += text_[at_++];
+        }
+        if (at_ == text_.size()) return true;
+        if (at_line_end()) {
+            pass_line_end();
+            return true;
+        }
+        ++at_;  // the separator
+    }
+}
+
+Result<CsvTable> CsvTable::open(std::string_view text, std::string file, std::span<const std::string_view> required,
+                                char separator) {
+    CsvTable table(CsvReader(text, std::move(file), separator));
+    Result<bool> header = table.reader_.next(table.columns_);
+    if (!header) return header.error();
+    if (!*header) return refusal({table.reader_.file(), 0, "", "the file is empty"});
+    for (std::string& column : table.columns_) column = std::string(trim(column));
+    for (const std::string_view column : required) {
+        if (std::find(table.columns_.begin(), table.columns_.end(), column) == table.columns_.end()) {
+            return refusal({table.reader_.file(), 1, std::string(column), "the header has no such column"});
+        }
+    }
+    return table;
+}
+
+CsvTable CsvTable::without_header(std::string_view text, std::string file, std::span<const std::string_view> columns,
+                                  char separator) {
+    CsvTable table(CsvReader(text, std::move(file), separator));
+    for (const std::string_view column : columns) table.columns_.emplace_back(column);
+    return table;
+}
+
+Result<bool> CsvTable::next(ImportReport& report) {
+    for (;;) {
+        Result<bool> read = reader_.next(fields_);
+        if (!read || !*read) return read;
+        if (fields_.size() != columns_.size()) {
+            report.skip(
+                problem("", std::to_string(fields_.size()) + " fields instead of " + std::to_string(columns_.size())));
+            continue;
+        }
+        std::size_t wrong = 0;
+        while (wrong < fields_.size() && is_utf8(fields_[wrong])) ++wrong;
+        if (wrong == fields_.size()) return true;
+        report.skip(problem(columns_[wrong], "not UTF-8"));
+    }
+}
+
+std::string_view CsvTable::field(std::string_view column) const {
+    for (std::size_t index = 0; index < columns_.size() && index < fields_.size(); ++index) {
+        if (columns_[index] == column) return trim(fields_[index]);
+    }
+    return {};
+}
+
+ImportProblem CsvTable::problem(std::string_view column, std::string reason) const {
+    return {reader_.file(), reader_.line(), std::string(column), std::move(reason)};
+}
+
+}  // namespace passerelle

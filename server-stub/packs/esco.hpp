@@ -1,0 +1,35 @@
+// Reads the European Commission's ESCO classification in its official CSV layout (esco.ec.europa.eu, "Download"):
+// occupations_xx.csv, skills_xx.csv, ISCOGroups_xx.csv and occupationSkillRelations.csv, of any mixture of versions and
+// with anything before those names ("v1.1.x_occupations_nl.csv"). Concepts are joined by URI.
+//
+// Which concepts there are, and the ISCO-08 group of an occupation, is what the English list says when there is one
+// (it is complete in every version, other languages lag behind), otherwise what the wanted language says. A concept
+// without a label in the wanted language keeps its English one; how many is counted.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "packs/files.hpp"
+#include "packs/report.hpp"
+#include "taxonomy/taxonomy.hpp"
+
+namespace passerelle {
+
+struct EscoData {
+    std::vector<OccupationSource> occupations;
+    std::vector<SkillSource> skills;
+    std::vector<LinkSource> links;
+};
+
+// Is this one of the files above, in `language` or English? The name is without directories.
+[[nodiscard]] bool is_esco_file(std::string_view name, std::string_view language);
+
+// Refused: a file that is not CSV or lacks a column, and a set without occupations in the wanted language or
+// without skills in it or English.
+[[nodiscard]] Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view language,
+                                         ImportReport& report);
+
+}  // namespace passerelle

@@ -1,0 +1,20 @@
+// Reads GeoNames' postal codes of Belgium (download.geonames.org/export/zip, CC BY 4.0), either as published
+// ("BE.txt": tabs, no header) or as CSV with a header (Opendatasoft's copy), and keeps Wallonia and Brussels.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "packs/files.hpp"
+#include "packs/report.hpp"
+#include "taxonomy/places.hpp"
+
+namespace passerelle {
+
+// `communes`, when given, is a list "postcode,name,part of a commune (Oui or Non),province" that says which localities
+// are communes themselves: a locality whose postcode has exactly one of them gets it as its commune.
+[[nodiscard]] Result<std::vector<PlaceSource>> read_geonames(const InputFile& file, const InputFile* communes,
+                                                             ImportReport& report);
+
+}  // namespace passerelle

@@ -1,0 +1,54 @@
+#include "packs/report.hpp"
+
+#include <utility>
+
+namespace passerelle {
+
+std::string describe(const ImportProblem& problem) {
+    std::string text = problem.file;
+    if (problem.line != 0) text.append(":").append(std::to_string(problem.line));
+    if (!problem.field.empty()) text.append(": ").append(problem.field);
+    return text.append(": ").append(problem.reason);
+}
+
+Error refusal(const ImportProblem& problem) {
+    return {"import-refused", problem.field, describe(problem)};
+}
+
+void ImportReport::skip(ImportProblem problem) {
+    ++skipped_;
+    if (problems_.size() < kept_problems) problems_.push_back(std::move(problem));
+}
+
+void ImportReport::count(std::string_view what, std::size_t times) {
+    if (times == 0) return;
+    const auto found = counts_.find(what);
+    if (found == counts_.end()) {
+        counts_.emplace(what, times);
+    } else {
+        found->second += times;
+    }
+}
+
+std::size_t ImportReport::counted(std::string_view what) const {
+    const auto found = counts_.find(what);
+    return found == counts_.end() ? 0 : found->second;
+}
+
+std::string ImportReport::text(std::size_t shown) const {
+    std::string text;
+    for (const auto& [what, times] : counts_) {
+        text.append("  ").append(std::to_string(times)).append(" ").append(what).append("\n");
+    }
+    if (skipped_ == 0) return text;
+    text.append("  ").append(std::to_string(skipped_)).append(" records left out\n");
+    for (std::size_t index = 0; index < problems_.size() && index < shown; ++index) {
+        text.append("    ").append(describe(problems_[index])).append("\n");
+    }
+    if (skipped_ > shown) {
+        text.append("    and ").append(std::to_string(skipped_ - shown)).append(" more\n");
+    }
+    return text;
+}
+
+}  // namespace passerelle

@@ -1,0 +1,98 @@
+#include "boundary/boundary.hpp"
+
+#include "portal/pages.hpp"
+#include "portal/update.hpp"
+
+namespace passerelle {
+namespace {
+
+enum class Face { html, blocks, document };
+
+Face face_from(std::string_view name, Face otherwise) {
+    if (name == "html") return Face::html;
+    if (name == "blocks") return Face::blocks;
+    if (name == "document") return Face::document;
+    return otherwise;
+}
+
+std::string refuse(const Error& error) {
+    return dump_json({{"error", {{"code", error.code}, {"field", error.field}, {"message", error.message}}}});
+}
+
+}  // namespace
+
+struct Portal::State {
+    const World& world;
+    DocumentAssets assets;
+    Face face = Face::html;
+    std::optional<Model> model;
+    std::optional<Page> shown;  // what the face has
+
+    void describe_page(Json& reply, Page page) {
+        reply["path"] = page.path;
+        reply["title"] = page.title;
+        reply["language"] = page.language;
+        if (face == Face::document) {
+            reply["document"] = render_document(page, assets);
+            if (route_of(page.path).kind == RouteKind::not_found) reply["status"] = 404;  // of the HTTP answer
+            shown = std::move(page);
+            return;
+        }
+        const std::optional<std::vector<Patch>> patches = shown ? difference(*shown, page) : std::nullopt;
+        if (!patches) {
+            if (face == Face::html) reply["page"] = render_regions(page);
+            else reply["blocks"] = to_json(page);
+        } else {
+            Json list = Json::array();
+            for (const Patch& patch : *patches) {
+                Json one = {{"id", patch.block->id}};
+                if (face == Face::html) one["html"] = render(*patch.block);
+                else one["block"] = to_json(*patch.block);
+                list.push_back(std::move(one));
+            }
+            reply["patches"] = std::move(list);
+        }
+        shown = std::move(page);
+    }
+};
+
+Portal::Portal(const World& world, DocumentAssets assets)
+    : state_(std::make_unique<State>(State{world, std::move(assets), Face::html, {}, {}})) {}
+Portal::~Portal() = default;
+Portal::Portal(Portal&&) noexcept = default;
+Portal& Portal::operator=(Portal&&) noexcept = default;
+
+std::string Portal::handle(std::string_view message) {
+    const Result<Json> json = parse_json(message);
+    if (!json) return refuse(json.error());
+    if (!state_->world.ready()) return refuse({"no-content", "", "the content pack is not loaded"});
+
+    const std::string kind = string_or(*json, "kind");
+    if (kind == "face") {
+        if (!state_->model) return refuse({"not-started", "kind", "start comes first"});
+        state_->face = face_from(string_or(*json, "face"), state_->face);
+        state_->shown.reset();
+        Json reply = {{"effects", Json::array()}};
+        state_->describe_page(reply, view(*state_->model, state_->world));
+        return dump_json(reply);
+    }
+
+    const Result<Event> event = read_event(*json);
+    if (!event) return refuse(event.error());
+    if (event->kind == EventKind::start) {
+        if (event->device.size() != 32) return refuse({"message-shape", "device", "32 hexadecimal digits"});
+        state_->model.emplace(event->device);
+        state_->face = face_from(string_or(*json, "face"), Face::html);
+        state_->shown.reset();
+    } else if (!state_->model) {
+        return refuse({"not-started", "kind", "start comes first"});
+    }
+
+    const Effects effects = update(*state_->model, state_->world, *event);
+    Json reply = {{"effects", Json::array()}};
+    for (const Effect& effect : effects) reply["effects"].push_back(effect.body);
+    state_->describe_page(reply, view(*state_->model, state_->world));
+    return dump_json(reply);
+}
+
+}  // namespace passerelle

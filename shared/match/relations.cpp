@@ -1,0 +1,66 @@
+#include "match/relations.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace passerelle {
+namespace {
+
+// By number of ISCO-08 digits shared.
+constexpr std::array<std::uint16_t, 5> group_closeness = {0, 80, 250, 450, 700};
+constexpr std::uint32_t shared_skills_worth = 200;
+constexpr std::uint32_t most_for_another = 900;
+
+}  // namespace
+
+std::vector<std::uint16_t> occupation_closeness(OccupationIndex occupation, const MatchTaxonomy& taxonomy) {
+    const OccupationPack& occupations = *taxonomy.occupations;
+    const std::size_t count = occupations.size();
+    std::vector<std::uint16_t> closeness(count, 0);
+    if (occupation >= count) return closeness;
+
+    std::vector<std::uint32_t> shared(count, 0);
+    std::size_t needed = 0;
+    if (taxonomy.skills != nullptr) {
+        needed = taxonomy.skills->essential(occupation).size();
+        for (const SkillIndex skill : taxonomy.skills->essential(occupation)) {
+            for (const OccupationIndex other : taxonomy.skills->essential_for(skill)) ++shared[other];
+        }
+    }
+    for (std::size_t index = 0; index < count; ++index) {
+        const auto other = static_cast<OccupationIndex>(index);
+        const int digits = shared_isco_digits(occupations.isco(occupation), occupations.isco(other));
+        std::uint32_t value = group_closeness[static_cast<std::size_t>(digits)];
+        if (shared[index] > 0) {
+            const std::size_t either = needed + taxonomy.skills->essential(other).size() - shared[index];
+            value += shared_skills_worth * shared[index] / static_cast<std::uint32_t>(either);
+        }
+        closeness[index] = static_cast<std::uint16_t>(std::min(value, most_for_another));
+    }
+    closeness[occupation] = 1000;
+    return closeness;
+}
+
+std::int32_t transferable_percent(OccupationIndex practised, OccupationIndex asked, const OccupationPack& occupations) {
+    if (practised == asked) return 100;
+    const int digits = shared_isco_digits(occupations.isco(practised), occupations.isco(asked));
+    return digits == 4 ? 75 : digits == 3 ? 50 : 0;
+}
+
+std::vector<SkillIndex> close_skills(SkillIndex skill, const SkillPack& skills) {
+    const std::size_t own = skills.essential_for(skill).size();
+    std::vector<std::uint32_t> shared(skills.size(), 0);
+    for (const OccupationIndex occupation : skills.essential_for(skill)) {
+        for (const SkillIndex other : skills.essential(occupation)) ++shared[other];
+    }
+    std::vector<SkillIndex> close;
+    for (std::size_t index = 0; index < shared.size(); ++index) {
+        const auto other = static_cast<SkillIndex>(index);
+        if (other == skill || shared[index] < 3) continue;
+        if (10 * std::size_t{shared[index]} >= 3 * (own + skills.essential_for(other).size())) close.push_back(other);
+    }
+    return close;
+}
+
+}  // namespace passerelle

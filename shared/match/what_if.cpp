@@ -1,0 +1,321 @@
+#include "match/what_if.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "match/scorer.hpp"
+
+namespace passerelle {
+namespace {
+
+// One pack as it stands before any step.
+struct Standing {
+    std::uint32_t index = 0;
+    const OfferPack* pack = nullptr;
+    PackScorer scorer;
+    std::vector<std::uint16_t> totals;
+    std::vector<std::uint16_t> removed;
+};
+
+class Trial {
+  public:
+    Trial(const MatchPerson& person, const MatchTaxonomy& taxonomy, std::span<const OfferPack* const> packs,
+          const Points& maximum, const Filters& filters, std::uint16_t threshold, std::size_t examples)
+        : person_(person),
+          taxonomy_(taxonomy),
+          packs_(packs),
+          maximum_(maximum),
+          filters_(filters),
+          threshold_(threshold),
+          most_examples_(examples) {
+        for (std::uint32_t index = 0; index < packs.size(); ++index) {
+            const OfferPack& pack = *packs[index];
+            if (!person.fits(pack)) continue;
+            Standing& standing = standings_.emplace_back(Standing{index, &pack, {person, pack, maximum_}, {}, {}});
+            standing.totals.resize(pack.size());
+            standing.removed.resize(pack.size());
+            standing.scorer.score(standing.totals);
+            const PackFilter filter(person, pack, filters);
+            for (std::uint32_t offer = 0; offer < pack.size(); ++offer) standing.removed[offer] = filter.removed(offer);
+        }
+    }
+
+    void try_licences();
+    void try_radius();
+    void try_working_time();
+    void try_languages();
+    void try_skills(std::size_t most_skills);
+    [[nodiscard]] std::vector<Step> result();
+
+  private:
+    [[nodiscard]] std::uint32_t maximum_of(Criterion criterion) const {
+        return maximum_[static_cast<std::size_t>(criterion)];
+    }
+    [[nodiscard]] bool reaches(const Standing& standing, std::uint32_t offer) const {
+        return standing.removed[offer] == 0 && standing.totals[offer] >= threshold_;
+    }
+    // Counts the offer if it reaches the threshold with these points and filters, and did not before.
+    void consider(Step& step, const Standing& standing, std::uint32_t offer, std::uint32_t points,
+                  std::uint32_t removed) const {
+        if (removed != 0 || points < threshold_ || reaches(standing, offer)) return;
+        ++step.gain;
+        const Ranked example{standing.index, offer, static_cast<std::uint16_t>(points)};
+        if (step.examples.size() == most_examples_) {
+            if (most_examples_ == 0 || !ranks_before(packs_, example, step.examples.back())) return;
+            step.examples.pop_back();
+        }
+        const auto place = std::find_if(step.examples.begin(), step.examples.end(),
+                                        [&](const Ranked& other) { return ranks_before(packs_, example, other); });
+        step.examples.insert(place, example);
+    }
+    void keep(Step step) {
+        if (step.gain > 0) steps_.push_back(std::move(step));
+    }
+    [[nodiscard]] std::vector<Step> missing_skills(std::size_t most) const;
+    void try_language(Step step);
+
+    const MatchPerson& person_;
+    const MatchTaxonomy& taxonomy_;
+    std::span<const OfferPack* const> packs_;
+    const Points maximum_;
+    const Filters& filters_;
+    std::uint16_t threshold_;
+    std::size_t most_examples_;
+    std::vector<Standing> standings_;
+    std::vector<Step> steps_;
+};
+
+constexpr std::uint32_t without(std::uint32_t removed, Filter filter) {
+    return removed & ~std::uint32_t{filter_bit(filter)};
+}
+
+void Trial::try_licences() {
+    for (std::uint16_t number = 0; number < licence_names.size(); ++number) {
+        const auto bit = static_cast<std::uint16_t>(1U << number);
+        if ((person_.licences & bit) != 0) continue;
+        const std::uint16_t held = licences_included(static_cast<std::uint16_t>(person_.says.licences | bit));
+        Step step{Step::Kind::licence, number, LanguageLevel::none, 0, 0, {}};
+        for (const Standing& standing : standings_) {
+            const std::span<const std::uint16_t> asked = standing.pack->columns().licences;
+            for (std::uint32_t offer = 0; offer < asked.size(); ++offer) {
+                // Only what was not covered before and is covered now can rise.
+                if ((asked[offer] & ~person_.licences) == 0 || (asked[offer] & ~held) != 0) continue;
+                const std::uint32_t points = standing.totals[offer] - standing.scorer.licence_points(asked[offer]) +
+                                             maximum_of(Criterion::licences);
+                consider(step, standing, offer, points, without(standing.removed[offer], Filter::licences));
+            }
+        }
+        keep(std::move(step));
+    }
+}
+
+void Trial::try_radius() {
+    if (!person_.says.home) return;
+    Step step{Step::Kind::radius, radius_step_km, LanguageLevel::none, 0, 0, {}};
+    const PersonStatements says = with_step(person_.says, step);
+    const Filters filters = with_step(filters_, step);
+    for (const Standing& standing : standings_) {
+        const OfferColumns& columns = standing.pack->columns();
+        const std::vector<std::uint16_t> points = place_points(says, columns, maximum_of(Criterion::place));
+        const std::vector<std::uint16_t> bits = distance_bits(filters, says, columns);
+        for (std::uint32_t offer = 0; offer < standing.totals.size(); ++offer) {
+            const std::uint16_t place = columns.place[offer];
+            const std::uint32_t sum = standing.totals[offer] - standing.scorer.place_points(offer) + points[place];
+            consider(step, standing, offer, sum, without(standing.removed[offer], Filter::distance) | bits[place]);
+        }
+    }
+    keep(std::move(step));
+}
+
+void Trial::try_working_time() {
+    for (const WorkingTime other : {WorkingTime::full_time, WorkingTime::part_time}) {
+        // Only for who wishes one and not the other: who said nothing has not ruled anything out.
+        if (person_.says.working_times == 0 || (person_.says.working_times >> static_cast<unsigned>(other) & 1U) != 0)
+            continue;
+        Step step{Step::Kind::working_time, static_cast<std::uint16_t>(other), LanguageLevel::none, 0, 0, {}};
+        const PersonStatements says = with_step(person_.says, step);
+        const std::array<std::uint16_t, 18> points = terms_points(says, maximum_of(Criterion::terms));
+        const std::array<std::uint16_t, 18> bits = terms_bits(with_step(filters_, step));
+        for (const Standing& standing : standings_) {
+            const std::span<const std::uint8_t> terms = standing.pack->columns().terms;
+            for (std::uint32_t offer = 0; offer < terms.size(); ++offer) {
+                const std::uint32_t sum =
+                    standing.totals[offer] - standing.scorer.terms_points(offer) + points[terms[offer]];
+                const std::uint32_t kept_bits =
+                    without(without(standing.removed[offer], Filter::contract), Filter::working_time);
+                consider(step, standing, offer, sum, kept_bits | bits[terms[offer]]);
+            }
+        }
+        keep(std::move(step));
+    }
+}
+
+void Trial::try_language(Step step) {
+    const PersonStatements says = with_step(person_.says, step);
+    for (const Standing& standing : standings_) {
+        const OfferColumns& columns = standing.pack->columns();
+        const std::vector<std::uint16_t> points = language_points(says, columns, maximum_of(Criterion::languages));
+        const std::vector<std::uint16_t> bits = language_bits(filters_, says, columns);
+        for (std::uint32_t offer = 0; offer < standing.totals.size(); ++offer) {
+            const std::uint16_t set = columns.language_set[offer];
+            const std::uint32_t sum = standing.totals[offer] - standing.scorer.language_points(offer) + points[set];
+            consider(step, standing, offer, sum, without(standing.removed[offer], Filter::languages) | bits[set]);
+        }
+    }
+    keep(std::move(step));
+}
+
+void Trial::try_languages() {
+    std::set<std::uint16_t> asked;
+    for (const Standing& standing : standings_) {
+        const OfferColumns& columns = standing.pack->columns();
+        asked.insert(columns.language_codes.begin(), columns.language_codes.end());
+    }
+    for (const std::uint16_t code : asked) {
+        const LanguageLevel spoken = spoken_level(person_.says, code);
+        if (spoken >= LanguageLevel::c2) continue;
+        const LanguageLevel next = spoken == LanguageLevel::none
+                                       ? LanguageLevel::b1
+                                       : static_cast<LanguageLevel>(static_cast<unsigned>(spoken) + 1U);
+        try_language({Step::Kind::language, code, next, 0, 0, {}});
+    }
+}
+
+// Steps for the skills that most near misses need and the person has nothing of.
+std::vector<Step> Trial::missing_skills(std::size_t most) const {
+    std::vector<std::uint32_t> misses(person_.skill_credit.size(), 0);
+    for (const Standing& standing : standings_) {
+        const OfferColumns& columns = standing.pack->columns();
+        for (std::uint32_t offer = 0; offer < standing.totals.size(); ++offer) {
+            const std::uint32_t total = standing.totals[offer];
+            if (standing.removed[offer] != 0 || total >= threshold_ || total + near_miss_points < threshold_) continue;
+            const std::uint32_t set = columns.skill_set[offer];
+            for (std::uint32_t at = columns.skill_starts[set]; at < columns.skill_starts[set + 1]; ++at) {
+                const std::uint16_t skill = columns.skill_indices[at];
+                if (columns.skill_kinds[at] % 2 == 1 && person_.skill_credit[skill] == 0) ++misses[skill];
+            }
+        }
+    }
+    std::vector<Step> steps;
+    for (std::size_t skill = 0; skill < misses.size(); ++skill) {
+        if (misses[skill] > 0)
+            steps.push_back(
+                {Step::Kind::skill, static_cast<std::uint16_t>(skill), LanguageLevel::none, 0, misses[skill], {}});
+    }
+    std::sort(steps.begin(), steps.end(), [](const Step& left, const Step& right) {
+        return left.near_misses != right.near_misses ? left.near_misses > right.near_misses : left.value < right.value;
+    });
+    if (steps.size() > most) steps.resize(most);
+    return steps;
+}
+
+// All skills in one pass: for each skill that an offer asks, the steps whose credit for it is higher than today's.
+void Trial::try_skills(std::size_t most_skills) {
+    if (taxonomy_.skills == nullptr || person_.skill_credit.empty()) return;
+    std::vector<Step> steps = missing_skills(most_skills);
+    struct Rise {
+        std::uint32_t step;
+        std::uint32_t credit;  // per cent more than today
+    };
+    std::vector<std::vector<Rise>> rises(person_.skill_credit.size());
+    for (std::uint32_t number = 0; number < steps.size(); ++number) {
+        const SkillIndex skill = steps[number].value;
+        rises[skill].push_back({number, static_cast<std::uint32_t>(stated_credit - person_.skill_credit[skill])});
+        for (const SkillIndex close : close_skills(skill, *taxonomy_.skills)) {
+            if (person_.skill_credit[close] < close_credit)
+                rises[close].push_back(
+                    {number, static_cast<std::uint32_t>(close_credit - person_.skill_credit[close])});
+        }
+    }
+
+    const std::uint32_t maximum = maximum_of(Criterion::skills);
+    std::vector<std::uint32_t> more(steps.size(), 0);  // credit that each step adds to the offer at hand
+    std::vector<std::uint32_t> touched;
+    for (const Standing& standing : standings_) {
+        const OfferColumns& columns = standing.pack->columns();
+        for (std::uint32_t offer = 0; offer < standing.totals.size(); ++offer) {
+            if (standing.removed[offer] != 0 || standing.totals[offer] >= threshold_) continue;
+            const std::uint32_t others = std::uint32_t{standing.totals[offer]} - standing.scorer.skill_points(offer);
+            if (others + maximum < threshold_) continue;
+            const std::uint32_t set = columns.skill_set[offer];
+            for (std::uint32_t at = columns.skill_starts[set]; at < columns.skill_starts[set + 1]; ++at) {
+                for (const Rise& rise : rises[columns.skill_indices[at]]) {
+                    if (more[rise.step] == 0) touched.push_back(rise.step);
+                    more[rise.step] += rise.credit * skill_weights[columns.skill_kinds[at]];
+                }
+            }
+            if (touched.empty()) continue;
+            const SkillCover cover = cover_skills(person_, columns, set);
+            for (const std::uint32_t number : touched) {
+                const SkillCover with{cover.credit + more[number], cover.weight};
+                more[number] = 0;
+                consider(steps[number], standing, offer, others + points_of(with.share(), maximum), 0);
+            }
+            touched.clear();
+        }
+    }
+    for (Step& step : steps) keep(std::move(step));
+}
+
+std::vector<Step> Trial::result() {
+    std::sort(steps_.begin(), steps_.end(), [](const Step& left, const Step& right) {
+        if (left.gain != right.gain) return left.gain > right.gain;
+        return left.kind != right.kind ? left.kind < right.kind : left.value < right.value;
+    });
+    return std::move(steps_);
+}
+
+}  // namespace
+
+PersonStatements with_step(PersonStatements says, const Step& step) {
+    switch (step.kind) {
+        case Step::Kind::licence:
+            says.licences = static_cast<std::uint16_t>(says.licences | (1U << step.value));
+            break;
+        case Step::Kind::skill: {
+            const auto place = std::lower_bound(says.skills.begin(), says.skills.end(), step.value);
+            if (place == says.skills.end() || *place != step.value) says.skills.insert(place, step.value);
+            break;
+        }
+        case Step::Kind::language: {
+            const auto place = std::find_if(says.languages.begin(), says.languages.end(),
+                                            [&](const auto& spoken) { return spoken.code >= step.value; });
+            if (place != says.languages.end() && place->code == step.value) {
+                place->level = step.level;
+            } else {
+                says.languages.insert(place, {step.value, step.level});
+            }
+            break;
+        }
+        case Step::Kind::radius:
+            says.radius_km = static_cast<std::uint16_t>(radius_of(says) + step.value);
+            break;
+        case Step::Kind::working_time:
+            says.working_times = static_cast<std::uint8_t>(says.working_times | (1U << step.value));
+            break;
+    }
+    return says;
+}
+
+Filters with_step(Filters filters, const Step& step) {
+    if (step.kind == Step::Kind::radius && filters.most_km != 0)
+        filters.most_km = static_cast<std::uint16_t>(filters.most_km + step.value);
+    if (step.kind == Step::Kind::working_time && filters.working_times != 0)
+        filters.working_times = static_cast<std::uint8_t>(filters.working_times | (1U << step.value));
+    return filters;
+}
+
+std::vector<Step> what_if(const MatchPerson& person, const MatchTaxonomy& taxonomy,
+                          std::span<const OfferPack* const> packs, const Weights& weights, const Filters& filters,
+                          std::uint16_t threshold, std::size_t examples, std::size_t most_skills) {
+    Trial trial(person, taxonomy, packs, maxima(weights), filters, threshold, examples);
+    trial.try_licences();
+    trial.try_radius();
+    trial.try_working_time();
+    trial.try_languages();
+    trial.try_skills(most_skills);
+    return trial.result();
+}
+
+}  // namespace passerelle

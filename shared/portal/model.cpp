@@ -1,0 +1,68 @@
+#include "portal/model.hpp"
+
+namespace passerelle {
+namespace {
+
+constexpr std::int64_t snapshot_schema = 1;
+
+Json to_json(const OfferChoices& choices) {
+    return {{"within_radius", choices.within_radius},
+            {"my_licences", choices.my_licences},
+            {"my_languages", choices.my_languages},
+            {"contract", choices.contract},
+            {"working_time", choices.working_time}};
+}
+
+OfferChoices choices_from_json(const Json& json) {
+    OfferChoices choices;
+    choices.within_radius = bool_member(json, "within_radius").value_or(false);
+    choices.my_licences = bool_member(json, "my_licences").value_or(false);
+    choices.my_languages = bool_member(json, "my_languages").value_or(false);
+    choices.contract = string_or(json, "contract");
+    choices.working_time = string_or(json, "working_time");
+    return choices;
+}
+
+}  // namespace
+
+std::string Model::make_item_id() {
+    constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+    std::string number;
+    for (std::int64_t rest = ++counter; rest > 0; rest /= 36)
+        number.insert(number.begin(), digits[static_cast<std::size_t>(rest % 36)]);
+    return replica.device().substr(0, 8) + "-" + number;
+}
+
+std::string write_snapshot(const Model& model) {
+    Json drafts = Json::object();
+    for (const auto& [name, typed] : model.drafts) drafts[name] = typed;
+    return dump_json({{"schema", snapshot_schema},
+                      {"replica", to_json(model.replica)},
+                      {"drafts", std::move(drafts)},
+                      {"counter", model.counter},
+                      {"account", model.account},
+                      {"choices", to_json(model.choices)}});
+}
+
+Result<bool> read_snapshot(Model& model, std::string_view text) {
+    const Result<Json> json = parse_json(text);
+    if (!json) return Error{"snapshot-damaged", "", json.error().message};
+    const std::int64_t schema = integer_or(*json, "schema", 0);
+    if (schema > snapshot_schema) return Error{"snapshot-newer", "schema", "written by a newer version"};
+    const Json* stored = member(*json, "replica");
+    if (schema != snapshot_schema || stored == nullptr) return Error{"snapshot-damaged", "schema", "no snapshot"};
+    Result<Replica> replica = replica_from_json(*stored);
+    if (!replica) {
+        const bool newer = replica.error().code == "replica-schema" || replica.error().code == "profile-schema";
+        return Error{newer ? "snapshot-newer" : "snapshot-damaged", replica.error().field, replica.error().message};
+    }
+    model.replica = std::move(*replica);
+    model.counter = integer_or(*json, "counter", 0);
+    model.account = string_or(*json, "account");
+    model.drafts.clear();
+    for (const auto& [name, typed] : object_member(*json, "drafts").items()) model.drafts[name] = typed;
+    model.choices = choices_from_json(object_member(*json, "choices"));
+    return true;
+}
+
+}  // namespace passerelle

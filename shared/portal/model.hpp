@@ -1,0 +1,86 @@
+// The state of one visitor. The upper part is kept in the snapshot; the lower part lives for this visit only.
+// Only update() changes it; view() reads it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "portal/event.hpp"
+#include "sync/replica.hpp"
+
+namespace passerelle {
+
+// Is what the person typed on this device's disk? Only the host's answer says so.
+enum class Storage : std::uint8_t { nothing_yet, saving, saved, failed };
+
+enum class Sending : std::uint8_t { idle, under_way, failed, sign_in_again };
+
+struct RemovedItem {
+    std::string list;
+    Item item;
+};
+
+// An effect whose result has not come yet, with what it was about (a pack's name, an e-mail address).
+struct Waiting {
+    enum class For : std::uint8_t { store, sync, account, session, sign_out, pack };
+    For what = For::store;
+    std::string about;
+    std::int64_t edits = 0;  // store: how many edits the stored snapshot holds
+};
+
+// What the person chose to see among the offers. Empty text: anything.
+struct OfferChoices {
+    bool within_radius = false;
+    bool my_licences = false;
+    bool my_languages = false;
+    std::string contract;
+    std::string working_time;
+    friend bool operator==(const OfferChoices&, const OfferChoices&) = default;
+};
+
+struct Model {
+    explicit Model(std::string device_id) : replica(std::move(device_id)) {}
+
+    // Kept in the snapshot.
+    Replica replica;
+    std::int64_t counter = 0;  // of items made on this device
+    std::string account;       // e-mail, empty without an account
+    OfferChoices choices;
+    std::map<std::string, Json, std::less<>> drafts;  // typed, and no valid answer yet, by field name
+
+    // This visit.
+    std::string path = "/";
+    Instant moment;
+    bool online = true;
+    bool without_scripts = false;  // whole pages from the server, which keeps the snapshot as a draft
+    Storage storage = Storage::nothing_yet;
+    std::int64_t edits = 0;        // made in this visit
+    std::int64_t edits_stored = 0; // of those, on the device's disk
+    Sending sending = Sending::idle;
+    std::string sending_error;     // text key
+    std::string account_error;     // text key
+    std::string typed_email;       // in the account form, until it is sent
+    std::string damaged_snapshot;  // a stored snapshot that could not be read: offered as a file, never thrown away
+    std::map<std::string, Error, std::less<>> errors;          // by field name
+    std::map<std::string, std::string, std::less<>> searches;  // typed in a combobox, by field name
+    std::optional<RemovedItem> removed;                        // can be put back
+    std::set<std::string, std::less<>> packs_asked;
+    std::set<std::string, std::less<>> packs_failed;
+    std::map<std::int64_t, Waiting> waiting;  // by effect
+    std::int64_t next_effect = 1;
+    int offers_shown = 20;
+
+    [[nodiscard]] const Profile& profile() const { return replica.profile(); }
+    // For a new list item: unique because the device is, and repeatable because the counter is kept.
+    [[nodiscard]] std::string make_item_id();
+};
+
+// JSON text with a schema number. The replica holds the profile and the outbox.
+[[nodiscard]] std::string write_snapshot(const Model& model);
+// Errors "snapshot-damaged" and "snapshot-newer"; the model is unchanged then.
+[[nodiscard]] Result<bool> read_snapshot(Model& model, std::string_view text);
+
+}  // namespace passerelle

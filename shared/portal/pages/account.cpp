@@ -1,0 +1,153 @@
+// The account (asked for only to send and publish), and the page that says what waits and sends it.
+#include "portal/pages.hpp"
+#include "portal/forms.hpp"
+
+namespace passerelle {
+namespace {
+
+using namespace blocks;
+
+Block field(std::string name, std::string label, std::string hint, Input input, std::string autocomplete) {
+    Block block;
+    block.id = "f-" + name;
+    block.role = Role::text_field;
+    block.name = std::move(name);
+    block.label = std::move(label);
+    block.hint = std::move(hint);
+    block.input = input;
+    block.autocomplete = std::move(autocomplete);
+    block.max_length = input == Input::password ? 200 : 254;
+    return block;
+}
+
+std::string sentence_of(const Context& context, const std::string& path, const Json& value) {
+    const FieldName name = find_field(context.content(), path);
+    if (name.question == nullptr || value.is_null()) return context.text("check.no_answer");
+    return display(*name.question, value, context.content());
+}
+
+std::string label_of(const Context& context, const std::string& path) {
+    const FieldName name = find_field(context.content(), path);
+    if (name.question != nullptr) return context.text(name.question->text_key);
+    const std::optional<Path> parsed = Path::parse(path);
+    return parsed && !parsed->list.empty() ? context.text("section." + parsed->list) : path;
+}
+
+Block conflict_card(const Context& context, const Conflict& conflict) {
+    const std::string mine = sentence_of(context, conflict.path, conflict.mine);
+    const std::string theirs = sentence_of(context, conflict.path, conflict.theirs);
+    Block values;
+    values.role = Role::summary_list;
+    values.children = {row(context.text("conflict.mine"), mine), row(context.text("conflict.theirs"), theirs)};
+    Block card;
+    card.role = Role::card;
+    card.id = "conflict-" + conflict.id;
+    card.label = label_of(context, conflict.path);
+    card.tone = Tone::wait;
+    card.children = {
+        std::move(values),
+        form("conflict-form-" + conflict.id, context.model.path,
+             {button("resolve:" + conflict.id + "=mine", context.text("conflict.keep_mine", {{"value", mine}}),
+                     Emphasis::secondary),
+              button("resolve:" + conflict.id + "=theirs", context.text("conflict.keep_theirs", {{"value", theirs}}),
+                     Emphasis::secondary)})};
+    return card;
+}
+
+}  // namespace
+
+Block account_page(const Context& context) {
+    Block panel;
+    panel.role = Role::panel;
+    const Model& model = context.model;
+    if (!model.account.empty() && model.sending != Sending::sign_in_again) {
+        panel.label = context.text("account.title");
+        panel.children = {paragraph(context.text("account.signed_in", {{"email", model.account}})),
+                          form("account-form", model.path,
+                               {button("sign-out", context.text("account.sign_out"), Emphasis::secondary)})};
+        return panel;
+    }
+    panel.label = context.text("account.create_title");
+    panel.children.push_back(paragraph(context.text("account.intro")));
+    if (!model.account_error.empty())
+        panel.children.push_back(notice("account-error", Tone::bad, context.text(model.account_error)));
+    Block email = field("account_email", context.text("account.email"), context.text("account.email.hint"),
+                        Input::email, "username");
+    const std::string known = as_string(model.profile().value("email"));
+    email.value = !model.typed_email.empty() ? model.typed_email : !model.account.empty() ? model.account : known;
+    Block password = field("account_password", context.text("account.password"), context.text("account.password.hint"),
+                           Input::password, "current-password");
+    panel.children.push_back(form("account-form", model.path,
+                                  {std::move(email), std::move(password),
+                                   button("create-account", context.text("account.create"), Emphasis::primary),
+                                   button("sign-in", context.text("account.sign_in"), Emphasis::secondary)}));
+    panel.children.push_back(details("account-why", context.text("account.why"),
+                                     {paragraph(context.text("account.why.text"))}));
+    return panel;
+}
+
+Block send_page(const Context& context) {
+    const Model& model = context.model;
+    Block panel;
+    panel.role = Role::panel;
+    panel.label = context.text("send.title");
+
+    if (!model.sending_error.empty())
+        panel.children.push_back(notice("send-error", Tone::bad, context.text(model.sending_error)));
+    for (const Conflict& conflict : model.replica.conflicts()) {
+        if (panel.children.empty() || panel.children.back().id.rfind("conflict-", 0) != 0)
+            panel.children.push_back(notice("conflicts", Tone::wait, context.text("conflict.title")));
+        panel.children.push_back(conflict_card(context, conflict));
+    }
+    for (const RefusedChange& refused : model.replica.refused()) {
+        const std::string name = label_of(context, refused.change.path);
+        panel.children.push_back(notice(
+            "refused-" + refused.change.id, Tone::bad, context.text("refused.title", {{"question", name}}),
+            {paragraph(context.text(context.content().has_text(refused.code) ? refused.code : "refused.other")),
+             form("refused-form-" + refused.change.id, model.path,
+                  {button("dismiss:" + refused.change.id, context.text("refused.seen"), Emphasis::secondary)})}));
+    }
+
+    const std::int64_t waiting = static_cast<std::int64_t>(model.replica.outbox().size());
+    if (waiting == 0) {
+        panel.children.push_back(paragraph(
+            context.text(model.replica.received() ? "send.all_received" : "send.nothing")));
+        panel.children.push_back(link(context.text("nav.profile"), context.address("/profil")));
+    } else {
+        panel.children.push_back(paragraph(context.content().counted("send.waiting", waiting)));
+        std::vector<Block> items;
+        std::vector<std::string> named;
+        for (const Outbox::Entry& entry : model.replica.outbox().entries()) {
+            const std::string label = label_of(context, entry.change.path);
+            bool known = false;
+            for (const std::string& one : named) known = known || one == label;
+            if (known) continue;
+            named.push_back(label);
+            items.push_back(item(label));
+        }
+        panel.children.push_back(details("send-what", context.text("send.what"), {list(std::move(items))}));
+        const bool busy = model.sending == Sending::under_way;
+        Block go = button("send", context.text(busy ? "send.under_way" : "send.button"), Emphasis::primary);
+        go.disabled = busy;
+        panel.children.push_back(form("send-form", model.path, {std::move(go)}));
+        if (!model.online) panel.children.push_back(paragraph(context.text("send.offline")));
+    }
+    Block account = model.account.empty() ? link(context.text("send.needs_account"), context.address("/compte"))
+                                          : link(context.text("account.title"), context.address("/compte"));
+    panel.children.push_back(std::move(account));
+    return panel;
+}
+
+Block help_page(const Context& context) {
+    Block panel;
+    panel.role = Role::panel;
+    panel.label = context.text("help.title");
+    for (const std::string_view part : {"device", "network", "privacy", "counter"}) {
+        const std::string key = "help." + std::string(part);
+        panel.children.push_back(heading(2, context.text(key)));
+        panel.children.push_back(paragraph(context.text(key + ".text")));
+    }
+    return panel;
+}
+
+}  // namespace passerelle

@@ -1,0 +1,257 @@
+// "Mes droits": every measure with its verdict, the reason for each condition, and the one question that would settle
+// most, asked in place.
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "portal/forms.hpp"
+#include "portal/pages.hpp"
+#include "portal/rights.hpp"
+
+namespace passerelle {
+namespace {
+
+using namespace blocks;
+
+constexpr std::array<VerdictState, 7> order_of_states = {
+    VerdictState::yes,       VerdictState::not_yet, VerdictState::cannot_say, VerdictState::no,
+    VerdictState::announced, VerdictState::closed,  VerdictState::abolished};
+
+std::string state_key(VerdictState state) { return "verdict." + std::string(name_of(state)); }
+
+Tone tone_of(VerdictState state) {
+    switch (state) {
+        case VerdictState::yes: return Tone::good;
+        case VerdictState::not_yet: return Tone::wait;
+        case VerdictState::cannot_say: return Tone::info;
+        case VerdictState::no: return Tone::bad;
+        case VerdictState::announced:
+        case VerdictState::closed:
+        case VerdictState::abolished: break;
+    }
+    return Tone::none;
+}
+
+Tone tone_of(ConditionState state) {
+    switch (state) {
+        case ConditionState::met: return Tone::good;
+        case ConditionState::not_met: return Tone::bad;
+        case ConditionState::unknown: return Tone::info;
+        case ConditionState::assumed: return Tone::wait;
+    }
+    return Tone::none;
+}
+
+std::string with_arguments(const Context& context, std::string text, const std::vector<VerdictArgument>& arguments) {
+    for (const VerdictArgument& argument : arguments) {
+        std::string shown = argument.value;
+        if (argument.kind == ConditionArgument::Kind::date)
+            if (const auto date = CivilDate::parse(argument.value)) shown = display_date(*date, context.content());
+        text = replace_all(std::move(text), "{" + argument.name + "}", shown);
+    }
+    return text;
+}
+
+// "500 €", "12,50 €".
+std::string euros(std::int64_t cents) {
+    std::string number = std::to_string(cents / 100);
+    for (std::size_t at = number.size(); at > 3;) {
+        at -= 3;
+        number.insert(at, "\u202F");
+    }
+    if (cents % 100 != 0) number += (cents % 100 < 10 ? ",0" : ",") + std::to_string(cents % 100);
+    return number + "\u00A0€";
+}
+
+void add_amount(const Context& context, const Amount& amount, std::vector<Block>& into) {
+    if (!amount.text_key.empty() && context.content().has_text(amount.text_key))
+        into.push_back(paragraph(context.text(amount.text_key)));
+    if (amount.steps.empty()) return;
+    constexpr std::array<std::string_view, 4> period_names = {"once", "month", "quarter", "year"};
+    const std::string key = "amount." + std::string(period_names[static_cast<std::size_t>(amount.period)]);
+    std::vector<Block> lines;
+    for (const AmountStep& step : amount.steps)
+        lines.push_back(item(context.text(key, {{"amount", euros(step.cents)},
+                                                {"first", std::to_string(step.first)},
+                                                {"last", std::to_string(step.last)}})));
+    into.push_back(list(std::move(lines)));
+}
+
+Block condition_block(const Context& context, const ConditionVerdict& condition) {
+    Block line;
+    line.role = Role::list_item;
+    const std::string& key =
+        context.content().has_text(condition.state_text_key) ? condition.state_text_key : condition.text_key;
+    line.children.push_back(tag(tone_of(condition.state),
+                                context.text("condition." + std::string(name_of(condition.state)))));
+    line.children.push_back(paragraph(with_arguments(context, context.text(key), condition.arguments)));
+    if (condition.state == ConditionState::not_met) {
+        if (condition.way == Way::wait && condition.from)
+            line.children.push_back(
+                paragraph(context.text("way.wait", {{"date", display_date(*condition.from, context.content())}})));
+        if (condition.way == Way::change) line.children.push_back(paragraph(context.text("way.change")));
+        if (condition.way == Way::final_) line.children.push_back(paragraph(context.text("way.final")));
+    }
+    if (condition.state == ConditionState::unknown)
+        for (const std::string& question : condition.missing)
+            line.children.push_back(answer_link(context, question));
+    return line;
+}
+
+Block conditions_list(const Context& context, const Verdict& verdict) {
+    std::vector<Block> lines;
+    for (const ConditionVerdict& condition : verdict.conditions) lines.push_back(condition_block(context, condition));
+    return list(std::move(lines));
+}
+
+Block source_line(const Context& context, const Verdict& verdict) {
+    return paragraph(context.text("right.source", {{"title", verdict.source.title},
+                                                   {"date", display_date(verdict.source.checked_on, context.content())}}));
+}
+
+Block measure_card(const Context& context, const Measure& measure, const Verdict& verdict) {
+    Block card;
+    card.role = Role::card;
+    card.id = "right-" + measure.id;
+    card.label = context.text(measure.name_key());
+    card.target = context.address("/droits/" + measure.id);
+    card.tone = tone_of(verdict.state);
+    card.children.push_back(tag(tone_of(verdict.state), context.text(state_key(verdict.state))));
+    card.children.push_back(paragraph(verdict_sentence(context, verdict)));
+    if (verdict.state == VerdictState::yes || verdict.state == VerdictState::not_yet)
+        add_amount(context, verdict.amount, card.children);
+    if (verdict.state == VerdictState::cannot_say)
+        for (const std::string& question : verdict.missing) card.children.push_back(answer_link(context, question));
+    if (!verdict.conditions.empty()) {
+        card.children.push_back(details("why-" + measure.id, context.text("right.why"),
+                                        {conditions_list(context, verdict), source_line(context, verdict)}));
+    }
+    return card;
+}
+
+// The one question that would settle most, if it is one of the profile.
+void add_best_question(const Context& context, const AidFacts& facts, std::vector<Block>& into) {
+    const std::vector<std::string> questions =
+        most_useful_questions(context.world.measures(), facts, context.model.moment.today);
+    for (const std::string& id : questions) {
+        const FieldName field = find_field(context.content(), id);
+        if (field.question == nullptr || !is_relevant(*field.question, context.model.profile())) continue;
+        Block card;
+        card.role = Role::card;
+        card.id = "best-question";
+        card.tone = Tone::info;
+        card.label = context.text("rights.best_question");
+        card.children.push_back(form("best-question-form", context.model.path,
+                                     {question_block(context, *field.question, field.path),
+                                      button("save", context.text("rights.answer"), Emphasis::primary)}));
+        into.push_back(std::move(card));
+        return;
+    }
+}
+
+Block hire_form(const Context& context) {
+    std::vector<Block> fields;
+    for (const Question* question : context.content().questions_of("hire"))
+        if (is_relevant(*question, context.model.profile()))
+            fields.push_back(question_block(context, *question, Path{"", "", question->id}));
+    fields.push_back(button("save", context.text("rights.recompute"), Emphasis::secondary));
+    Block block = details("hire", context.text("rights.as_if_hired"),
+                          {paragraph(context.text("rights.as_if_hired.text")),
+                           form("hire-form", context.model.path, std::move(fields))});
+    const Profile& profile = context.model.profile();
+    block.open = !profile.value("hire_start").is_null() || !profile.value("hire_contract").is_null();
+    return block;
+}
+
+}  // namespace
+
+std::vector<Verdict> judge_all(const Context& context, const AidFacts& facts) {
+    std::vector<Verdict> verdicts;
+    for (const Measure& measure : context.world.measures())
+        verdicts.push_back(judge(measure, facts, reference_day(measure, facts, context.model.moment.today)));
+    return verdicts;
+}
+
+std::string verdict_sentence(const Context& context, const Verdict& verdict) {
+    std::string key = "right." + std::string(name_of(verdict.state));
+    if (verdict.state == VerdictState::yes && verdict.assumes) key += ".assumes";
+    else if (verdict.state == VerdictState::yes && verdict.to_confirm) key += ".to_confirm";
+    else if (verdict.state == VerdictState::no && verdict.final_) key += ".final";
+    else if (verdict.state == VerdictState::cannot_say && verdict.missing.empty()) key += ".no_rule";
+    const CivilDate date = verdict.from.value_or(verdict.until.value_or(verdict.day));
+    return context.text(key, {{"date", display_date(date, context.content())},
+                              {"authority", context.text(verdict.authority_key)}});
+}
+
+Block answer_link(const Context& context, const std::string& question) {
+    const FieldName field = find_field(context.content(), question);
+    if (field.question == nullptr) return paragraph(question);
+    const Section* section = context.content().section(field.question->section);
+    const std::string address = section != nullptr && section->in_profile
+                                    ? address_of_section(context.content(), section->id) + "#f-" + question
+                                    : context.address("/droits") + "#f-" + question;
+    return link(context.text("right.answer", {{"question", context.text(field.question->text_key)}}), address);
+}
+
+Block rights_page(const Context& context) {
+    Block panel;
+    panel.role = Role::panel;
+    panel.label = context.text("rights.title");
+    panel.children.push_back(paragraph(context.text("rights.intro")));
+    const AidFacts facts = aid_facts(context.model.profile(), context.content());
+    add_best_question(context, facts, panel.children);
+    const std::vector<Verdict> verdicts = judge_all(context, facts);
+    for (const VerdictState state : order_of_states) {
+        std::vector<Block> cards;
+        for (std::size_t i = 0; i < verdicts.size(); ++i)
+            if (verdicts[i].state == state)
+                cards.push_back(measure_card(context, context.world.measures()[i], verdicts[i]));
+        if (cards.empty()) continue;
+        cards.insert(cards.begin(), heading(2, context.content().counted(state_key(state) + ".group",
+                                                                         static_cast<std::int64_t>(cards.size()))));
+        panel.children.push_back(group("rights-" + std::string(name_of(state)), std::move(cards)));
+    }
+    panel.children.push_back(hire_form(context));
+    panel.children.push_back(notice("who-decides", Tone::info, context.text("rights.who_decides")));
+    return panel;
+}
+
+Block right_page(const Context& context, std::string_view id) {
+    const Measure* measure = find_measure(context.world.measures(), id);
+    Block panel;
+    panel.role = Role::panel;
+    if (measure == nullptr) {
+        panel.label = context.text("not_found.title");
+        panel.children = {link(context.text("nav.rights"), context.address("/droits"))};
+        return panel;
+    }
+    const AidFacts facts = aid_facts(context.model.profile(), context.content());
+    const Verdict verdict = judge(*measure, facts, reference_day(*measure, facts, context.model.moment.today));
+    panel.label = context.text(measure->name_key());
+    panel.children.push_back(back_link(context.text("nav.rights"), context.address("/droits")));
+    panel.children.push_back(tag(tone_of(verdict.state), context.text(state_key(verdict.state))));
+    panel.children.push_back(paragraph(verdict_sentence(context, verdict)));
+    panel.children.push_back(paragraph(context.text(measure->summary_key())));
+    const auto section = [&](std::string_view key, std::vector<Block> children) {
+        if (children.empty()) return;
+        panel.children.push_back(heading(2, context.text(key)));
+        for (Block& child : children) panel.children.push_back(std::move(child));
+    };
+    if (!verdict.conditions.empty()) section("right.conditions", {conditions_list(context, verdict)});
+    std::vector<Block> amount;
+    add_amount(context, verdict.amount, amount);
+    section("right.amount", std::move(amount));
+    const auto lines_of = [&](const std::vector<std::string>& keys, Role role) {
+        std::vector<Block> lines;
+        for (const std::string& key : keys) lines.push_back(item(context.text(key)));
+        Block block = list(std::move(lines));
+        block.role = role;
+        return block;
+    };
+    if (!verdict.next_keys.empty()) section("right.next", {lines_of(verdict.next_keys, Role::ordered_list)});
+    if (!verdict.paper_keys.empty()) section("right.papers", {lines_of(verdict.paper_keys, Role::list)});
+    section("right.source_title", {source_line(context, verdict), paragraph(context.text("rights.who_decides"))});
+    return panel;
+}
+
+}  // namespace passerelle

@@ -1,0 +1,72 @@
+// The one line under the header: where what the person typed is at this moment. It says nothing the host or the
+// service has not confirmed.
+#include "portal/pages.hpp"
+
+namespace passerelle {
+namespace {
+
+using namespace blocks;
+
+std::string two_digits(std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+// "23 novembre 2026, 14:32" where the person is.
+std::string moment_text(const Context& context, std::int64_t at_ms) {
+    const std::int64_t local_min = at_ms / 60'000 + context.model.moment.utc_offset_min;
+    const std::int64_t days = local_min >= 0 ? local_min / 1440 : (local_min - 1439) / 1440;
+    const std::int64_t minute = local_min - days * 1440;
+    return context.text("status.moment", {{"date", display_date(CivilDate::from_days(static_cast<std::int32_t>(days)),
+                                                               context.content())},
+                                          {"time", two_digits(minute / 60) + ":" + two_digits(minute % 60)}});
+}
+
+Block download_form(const Context& context) {
+    return form("status-form", context.model.path,
+                {button("export", context.text("status.download"), Emphasis::secondary)});
+}
+
+}  // namespace
+
+Block status_block(const Context& context) {
+    const Model& model = context.model;
+    Block status;
+    status.id = "status";
+    status.role = Role::status;
+    const auto say = [&](Tone tone, std::string text, std::string_view more_key) {
+        status.tone = tone;
+        status.label = std::move(text);
+        status.children.push_back(paragraph(context.text(more_key)));
+    };
+    const std::int64_t waiting = static_cast<std::int64_t>(model.replica.outbox().size());
+
+    if (model.storage == Storage::failed) {
+        say(Tone::bad, context.text("status.failed"), "status.failed.more");
+        status.children.push_back(download_form(context));
+        return status;
+    }
+    if (model.without_scripts) {
+        say(Tone::info, context.text(model.storage == Storage::nothing_yet ? "status.draft_none" : "status.draft"),
+            "status.draft.more");
+    } else if (model.storage == Storage::nothing_yet) {
+        say(Tone::none, context.text("status.nothing"), "status.nothing.more");
+    } else if (model.storage == Storage::saving) {
+        say(Tone::wait, context.text("status.saving"), "status.device.more");
+    } else if (waiting == 0 && model.replica.received()) {
+        say(Tone::good,
+            context.text("status.received", {{"number", std::to_string(model.replica.received()->number)},
+                                             {"moment", moment_text(context, model.replica.received()->at_ms)}}),
+            "status.received.more");
+    } else if (!model.account.empty() && waiting > 0) {
+        say(Tone::wait, context.content().counted("status.waiting", waiting),
+            model.sending == Sending::under_way ? "status.sending.more"
+            : model.sending_error.empty()       ? "status.waiting.more"
+                                                : std::string_view(model.sending_error));
+    } else {
+        say(Tone::good, context.text("status.device"), "status.device.more");
+    }
+    if (waiting > 0 || !model.replica.profile().answers.empty())
+        status.children.push_back(link(context.text("status.open_send"), context.address("/envoyer")));
+    if (!model.online) status.hint = context.text("status.offline");
+    return status;
+}
+
+}  // namespace passerelle

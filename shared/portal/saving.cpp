@@ -1,0 +1,186 @@
+#include "base/text.hpp"
+#include "portal/turn.hpp"
+
+namespace passerelle {
+namespace {
+
+constexpr std::string_view sync_path = "/api/v1/sync";
+constexpr std::string_view account_path = "/api/v1/account";
+constexpr std::string_view session_path = "/api/v1/session";
+
+bool is_waiting_for(const Model& model, Waiting::For what) {
+    for (const auto& [id, waiting] : model.waiting)
+        if (waiting.what == what) return true;
+    return false;
+}
+
+std::int64_t send(Turn& turn, std::string_view method, std::string_view path, const Json& body) {
+    return turn.emit({{"kind", "send"},
+                      {"method", std::string(method)},
+                      {"path", std::string(path)},
+                      {"body", body.is_null() ? std::string() : dump_json(body)}});
+}
+
+// What the service said went wrong, as a sentence's key. RFC 9457: the problem's code is ours.
+std::string problem_key(const Event& event) {
+    if (!event.ok) return "account.error.no-network";
+    const Result<Json> body = parse_json(string_or(event.result, "body"));
+    const std::string code = body ? string_or(*body, "code") : "";
+    if (code == "account-exists") return "account.error.exists";
+    if (code == "password-short") return "account.error.password-short";
+    if (code == "email" || code == "email-shape") return "error.email";
+    switch (integer_or(event.result, "status", 0)) {
+        case 401: return "account.error.wrong";
+        case 409: return "account.error.exists";
+        case 429: return "account.error.too-many";
+        default: return "account.error.service";
+    }
+}
+
+bool succeeded(const Event& event) {
+    const std::int64_t status = integer_or(event.result, "status", 0);
+    return event.ok && status >= 200 && status < 300;
+}
+
+void ask_account(Turn& turn, const Json& fields, Waiting::For what, std::string_view path) {
+    Model& model = turn.model;
+    const std::string email = tidy_line(to_valid_utf8(string_or(fields, "account_email")));
+    // The password passes through and is kept nowhere: not in the model, not in the snapshot, not on the page.
+    const std::string password = string_or(fields, "account_password");
+    model.typed_email = email;
+    model.account_error.clear();
+    if (email.empty() || password.empty()) {
+        model.account_error = email.empty() ? "account.error.no-email" : "account.error.no-password";
+        return;
+    }
+    if (!model.online) {
+        model.account_error = "account.error.no-network";
+        return;
+    }
+    const std::int64_t id = send(turn, "POST", path, {{"email", email}, {"password", password}});
+    model.waiting[id] = {what, email, 0};
+}
+
+void take_account_result(Turn& turn, const Event& event, const std::string& email) {
+    Model& model = turn.model;
+    if (!succeeded(event)) {
+        model.account_error = problem_key(event);
+        return;
+    }
+    model.account = email;
+    model.typed_email.clear();
+    model.sending = Sending::idle;
+    model.sending_error.clear();
+    turn.edited = true;
+    send_pending(turn);
+    open_path(turn, turn.address("/envoyer"));
+}
+
+void take_sync_result(Turn& turn, const Event& event) {
+    Model& model = turn.model;
+    if (!event.ok) {
+        // No answer: the same changes go again with the next request, under the same ids.
+        model.sending = Sending::failed;
+        model.sending_error = "send.error.no-network";
+        return;
+    }
+    if (integer_or(event.result, "status", 0) == 401) {
+        model.sending = Sending::sign_in_again;
+        model.sending_error = "send.error.sign-in";
+        return;
+    }
+    if (!succeeded(event)) {
+        model.sending = Sending::failed;
+        model.sending_error = "send.error.service";
+        return;
+    }
+    const Result<Json> body = parse_json(string_or(event.result, "body"));
+    Result<SyncReply> reply = body ? sync_reply_from_json(*body) : Result<SyncReply>(body.error());
+    if (!reply) {
+        model.sending = Sending::failed;
+        model.sending_error = "send.error.service";
+        return;
+    }
+    model.replica.receive(*reply, model.moment.now_ms);
+    model.sending = Sending::idle;
+    model.sending_error.clear();
+    turn.edited = true;
+    bool unsent = false;
+    for (const Outbox::Entry& entry : model.replica.outbox().entries()) unsent = unsent || !entry.sent;
+    if (unsent) send_pending(turn);  // edited meanwhile, or more than one request holds
+}
+
+}  // namespace
+
+void store_snapshot(Turn& turn) {
+    Model& model = turn.model;
+    ++model.edits;
+    model.storage = Storage::saving;
+    const std::int64_t id =
+        turn.emit({{"kind", "store"}, {"key", "snapshot"}, {"value", write_snapshot(model)}});
+    model.waiting[id] = {Waiting::For::store, "", model.edits};
+}
+
+void send_pending(Turn& turn) {
+    Model& model = turn.model;
+    if (model.account.empty() || is_waiting_for(model, Waiting::For::sync)) return;
+    if (!model.online) {
+        model.sending_error = "send.error.no-network";
+        return;
+    }
+    const SyncRequest request = model.replica.next_request();
+    const std::int64_t id = send(turn, "POST", sync_path, to_json(request));
+    model.waiting[id] = {Waiting::For::sync, "", 0};
+    model.sending = Sending::under_way;
+    turn.edited = true;  // "sent" is part of the outbox: a crash now must not change what goes again
+}
+
+void open_account(Turn& turn, const Json& fields) { ask_account(turn, fields, Waiting::For::account, account_path); }
+
+void sign_in(Turn& turn, const Json& fields) { ask_account(turn, fields, Waiting::For::session, session_path); }
+
+void sign_out(Turn& turn) {
+    const std::int64_t id = send(turn, "DELETE", session_path, nullptr);
+    turn.model.waiting[id] = {Waiting::For::sign_out, "", 0};
+    turn.model.account.clear();
+    turn.edited = true;
+}
+
+void export_profile(Turn& turn) {
+    turn.emit({{"kind", "download"},
+               {"name", "passerelle-profil-" + turn.model.moment.today.iso() + ".json"},
+               {"media_type", "application/json"},
+               {"text", to_json(turn.model.profile()).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"}});
+}
+
+void export_damaged_snapshot(Turn& turn) {
+    if (turn.model.damaged_snapshot.empty()) return;
+    turn.emit({{"kind", "download"},
+               {"name", "passerelle-" + turn.model.moment.today.iso() + ".txt"},
+               {"media_type", "text/plain"},
+               {"text", turn.model.damaged_snapshot}});
+}
+
+void take_result(Turn& turn, const Event& event) {
+    Model& model = turn.model;
+    const auto found = model.waiting.find(event.effect);
+    if (found == model.waiting.end()) return;
+    const Waiting waiting = found->second;
+    model.waiting.erase(found);
+    switch (waiting.what) {
+        case Waiting::For::store:
+            if (event.ok && waiting.edits > model.edits_stored) model.edits_stored = waiting.edits;
+            if (!event.ok) model.storage = Storage::failed;
+            else if (model.edits_stored == model.edits) model.storage = Storage::saved;
+            break;
+        case Waiting::For::sync: take_sync_result(turn, event); break;
+        case Waiting::For::account:
+        case Waiting::For::session: take_account_result(turn, event, waiting.about); break;
+        case Waiting::For::sign_out: break;
+        case Waiting::For::pack:
+            if (!event.ok) model.packs_failed.insert(waiting.about);
+            break;
+    }
+}
+
+}  // namespace passerelle

@@ -1,0 +1,162 @@
+#include "portal/update.hpp"
+
+#include "base/text.hpp"
+#include "portal/pages.hpp"
+#include "portal/turn.hpp"
+
+namespace passerelle {
+namespace {
+
+// "remove:experience/a1-3" is the verb "remove" with the object "experience/a1-3".
+struct Action {
+    std::string_view verb;
+    std::string_view object;
+    std::string_view list() const { return object.substr(0, object.find('/')); }
+    std::string_view item() const {
+        const std::size_t at = object.find('/');
+        return at == std::string_view::npos ? std::string_view{} : object.substr(at + 1);
+    }
+};
+
+Action read_action(std::string_view text) {
+    const std::size_t at = text.find(':');
+    return {text.substr(0, at), at == std::string_view::npos ? std::string_view{} : text.substr(at + 1)};
+}
+
+void focus(Turn& turn, std::string_view id) { turn.emit({{"kind", "focus"}, {"id", std::string(id)}}); }
+
+void announce(Turn& turn, std::string text) { turn.emit({{"kind", "announce"}, {"text", std::move(text)}}); }
+
+void start(Turn& turn, const Event& event) {
+    Model& model = turn.model;
+    model.online = event.online;
+    model.without_scripts = event.without_scripts;
+    if (event.snapshot) {
+        const Result<bool> read = read_snapshot(model, *event.snapshot);
+        if (read) {
+            model.storage = Storage::saved;
+        } else {
+            model.damaged_snapshot = *event.snapshot;
+        }
+    }
+    model.path.clear();
+    open_path(turn, event.path);
+    if (!model.replica.outbox().empty() && !model.without_scripts) send_pending(turn);
+}
+
+// Goes on when everything on the page is valid; otherwise the summary of errors takes the focus.
+void go_on(Turn& turn, const Event& event, const std::string& next) {
+    if (!apply_fields(turn, event.fields, Strictness::on_continue)) {
+        focus(turn, "errors");
+        return;
+    }
+    open_path(turn, next);
+    turn.emit({{"kind", "scroll_top"}});
+}
+
+void press_continue(Turn& turn, const Event& event) {
+    const Route route = route_of(turn.model.path);
+    if (route.kind == RouteKind::profile_page) {
+        go_on(turn, event, address_after(turn.world.content(), route.first));
+    } else if (route.kind == RouteKind::profile_item) {
+        go_on(turn, event, address_of_section(turn.world.content(), route.first));
+    } else {
+        apply_fields(turn, event.fields, Strictness::on_continue);
+    }
+}
+
+void press_remove(Turn& turn, const Action& action) {
+    remove_item(turn, action.list(), action.item());
+    const Route route = route_of(turn.model.path);
+    if (route.kind == RouteKind::profile_item) open_path(turn, address_of_section(turn.world.content(), route.first));
+    focus(turn, "removed");
+}
+
+void press_find(Turn& turn, const Event& event, std::string_view name) {
+    const std::string typed = tidy_line(to_valid_utf8(string_or(event.fields, name)));
+    apply_fields(turn, event.fields, Strictness::while_typing);
+    turn.model.searches[std::string(name)] = typed;
+}
+
+void press(Turn& turn, const Event& event) {
+    const Action action = read_action(event.action);
+    const std::string_view verb = action.verb;
+    // Whatever the button does, what was typed in its form is kept.
+    const bool form_is_answers = verb != "create-account" && verb != "sign-in" && verb != "continue" && verb != "find";
+    if (form_is_answers) apply_fields(turn, event.fields, Strictness::while_typing);
+
+    if (verb == "continue") {
+        press_continue(turn, event);
+    } else if (verb == "add") {
+        add_item(turn, action.object);
+    } else if (verb == "remove") {
+        press_remove(turn, action);
+    } else if (verb == "up" || verb == "down") {
+        move_item(turn, action.list(), action.item(), verb == "up" ? -1 : 1);
+        focus(turn, "item-" + std::string(action.item()));
+    } else if (verb == "undo") {
+        put_back_removed(turn);
+        focus(turn, "main");
+    } else if (verb == "pick") {
+        pick_suggestion(turn, action.object, event.argument);
+        announce(turn, turn.world.content().text("announce.chosen"));
+    } else if (verb == "find") {
+        press_find(turn, event, action.object);
+    } else if (verb == "more-offers") {
+        turn.model.offers_shown += 20;
+    } else if (verb == "send") {
+        if (turn.model.account.empty()) open_path(turn, turn.address("/compte"));
+        else send_pending(turn);
+    } else if (verb == "create-account") {
+        open_account(turn, event.fields);
+    } else if (verb == "sign-in") {
+        sign_in(turn, event.fields);
+    } else if (verb == "sign-out") {
+        sign_out(turn);
+    } else if (verb == "export") {
+        export_profile(turn);
+    } else if (verb == "export-damaged") {
+        export_damaged_snapshot(turn);
+    } else if (verb == "resolve") {
+        for (const Conflict& conflict : turn.model.replica.conflicts()) {
+            if (conflict.id != action.object) continue;
+            const Json value = event.argument == "mine" ? conflict.mine : conflict.theirs;
+            if (turn.model.replica.resolve(action.object, value, turn.model.moment.now_ms)) turn.edited = true;
+            break;
+        }
+    } else if (verb == "dismiss") {
+        turn.model.replica.dismiss_refused(action.object);
+        turn.edited = true;
+    } else if (verb == "retry") {
+        turn.model.packs_failed.clear();
+        turn.model.packs_asked.clear();
+        ask_for_packs(turn);
+    }
+    // "save" and unknown actions: the fields of the form are recorded, nothing else happens.
+}
+
+}  // namespace
+
+Effects update(Model& model, const World& world, const Event& event) {
+    Turn turn{model, world, {}};
+    model.moment = event.moment;
+    switch (event.kind) {
+        case EventKind::start: start(turn, event); break;
+        case EventKind::open: open_path(turn, event.path); break;
+        case EventKind::change: apply_fields(turn, event.fields, Strictness::while_typing); break;
+        case EventKind::press: press(turn, event); break;
+        case EventKind::type:
+            model.searches[event.name] = tidy_line(to_valid_utf8(event.text));
+            model.errors.erase(event.name);
+            break;
+        case EventKind::network:
+            model.online = event.online;
+            if (model.online && !model.replica.outbox().empty()) send_pending(turn);
+            break;
+        case EventKind::result: take_result(turn, event); break;
+    }
+    if (turn.edited) store_snapshot(turn);
+    return std::move(turn.effects);
+}
+
+}  // namespace passerelle

@@ -1,0 +1,55 @@
+#include "portal/world.hpp"
+
+#include <algorithm>
+
+namespace passerelle {
+namespace {
+
+constexpr std::string_view offers_name = "offers";
+
+}  // namespace
+
+Result<bool> World::load_pack(std::string_view name, std::string_view bytes) {
+    if (name == "content") {
+        Result<Content> content = Content::load(bytes);
+        if (!content) return content.error();
+        Result<std::vector<Measure>> measures = load_measures(content->measures());
+        if (!measures) return measures.error();
+        content_ = std::move(*content);
+        measures_ = std::move(*measures);
+        return true;
+    }
+    if (name == "occupations") {
+        Result<OccupationPack> pack = OccupationPack::open(bytes);
+        if (!pack) return pack.error();
+        occupations_ = std::move(*pack);
+        return true;
+    }
+    if (name == "skills") {
+        if (!occupations_) return Error{"pack-order", "skills", "occupations come first"};
+        Result<SkillPack> pack = SkillPack::open(bytes, *occupations_);
+        if (!pack) return pack.error();
+        skills_ = std::move(*pack);
+        return true;
+    }
+    if (name == "places") {
+        Result<PlacePack> pack = PlacePack::open(bytes);
+        if (!pack) return pack.error();
+        places_ = std::move(*pack);
+        return true;
+    }
+    if (name.substr(0, offers_name.size()) != offers_name)
+        return Error{"pack-name", std::string(name), "no pack of this name is known"};
+    Result<OfferPack> pack = OfferPack::open(bytes);
+    if (!pack) return pack.error();
+    auto owned = std::make_unique<OfferPack>(std::move(*pack));
+    const auto same = std::find_if(owned_offers_.begin(), owned_offers_.end(),
+                                   [&](const NamedOffers& named) { return named.name == name; });
+    if (same == owned_offers_.end()) owned_offers_.push_back({std::string(name), std::move(owned)});
+    else same->pack = std::move(owned);
+    offers_.clear();
+    for (const NamedOffers& named : owned_offers_) offers_.push_back(named.pack.get());
+    return true;
+}
+
+}  // namespace passerelle

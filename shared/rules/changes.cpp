@@ -1,0 +1,115 @@
+#include "rules/changes.hpp"
+
+#include <optional>
+#include <string_view>
+
+#include "rules/expression.hpp"
+#include "rules/instant.hpp"
+
+namespace passerelle {
+namespace {
+
+constexpr std::int64_t ms_per_hour = 3'600'000;
+constexpr std::int64_t ms_per_day = 24 * ms_per_hour;
+
+struct Moving {  // day + before_days, then + amount units
+    std::int32_t before_days = 0;
+    std::int64_t amount = 0;
+    TimeUnit unit = TimeUnit::day;
+};
+
+bool is_time_comparison(std::string_view name) {
+    return name == "after" || name == "before" || name == "not-after" || name == "not-before";
+}
+
+std::string day_variable(const Json& rule) {
+    const std::string path = string_or(rule, "var");
+    return path == "day" || path == "eve" ? path : std::string();
+}
+
+bool mentions_day(const Json& rule) {
+    if (!rule.is_structured()) return false;
+    if (!day_variable(rule).empty()) return true;
+    for (const Json& part : rule) {
+        if (mentions_day(part)) return true;
+    }
+    return false;
+}
+
+std::optional<Moving> moving(const Json& operand) {
+    const Json& list = array_member(operand, "plusTime");
+    if (list.size() != 3 || day_variable(list[0]).empty() || !list[1].is_number_integer()) return {};
+    const auto unit = parse_time_unit(as_string(list[2]));
+    if (!unit) return {};
+    return Moving{day_variable(list[0]) == "eve" ? -1 : 0, list[1].get<std::int64_t>(), *unit};
+}
+
+std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
+    return value / by - (value % by != 0 && value < 0 ? 1 : 0);
+}
+
+void add_crossings(const Moving& side, std::int64_t still_ms, MonthRounding rounding, std::vector<CivilDate>& days) {
+    const auto add = [&](std::int64_t day) {
+        if (day >= -719162 && day <= 2932896) days.push_back(CivilDate::from_days(static_cast<std::int32_t>(day)));
+    };
+    if (side.unit == TimeUnit::day || side.unit == TimeUnit::hour) {
+        const std::int64_t shift = side.amount * (side.unit == TimeUnit::day ? ms_per_day : ms_per_hour);
+        const std::int64_t crossing = floor_divide(still_ms - shift, ms_per_day) - side.before_days;
+        add(crossing);
+        add(crossing + 1);
+        return;
+    }
+    // Months have no inverse, and with the overflow rounding not even an order: but a month's length differs from
+    // another's by three days at most, so every crossing lies within a week of the day counted back.
+    const auto back = add_time(still_ms, -side.amount, side.unit, rounding);
+    if (!back) return;
+    const std::int64_t around = floor_divide(*back, ms_per_day) - side.before_days;
+    for (std::int64_t day = around - 7; day <= around + 7; ++day) add(day);
+}
+
+}  // namespace
+
+bool day_is_tractable(const Json& rule) {
+    if (!mentions_day(rule)) return true;
+    if (rule.is_array()) {
+        for (const Json& part : rule) {
+            if (!day_is_tractable(part)) return false;
+        }
+        return true;
+    }
+    if (!rule.is_object() || rule.size() != 1) return false;
+    const std::string& name = rule.begin().key();
+    const Json& list = *rule.begin();
+    if (name == "reduce" || name == "var") return false;
+    if (!is_time_comparison(name)) return name == "and" || name == "if" || name == "!" ? day_is_tractable(list) : false;
+    bool previous_moves = false;
+    for (const Json& operand : list) {
+        const bool moves = mentions_day(operand);
+        if (moves && (!moving(operand) || previous_moves)) return false;
+        previous_moves = moves;
+    }
+    return true;
+}
+
+void add_change_days(const Json& rule, const Json& data, MonthRounding rounding, std::vector<CivilDate>& days) {
+    if (!rule.is_structured() || !mentions_day(rule)) return;
+    if (rule.is_array() || !is_time_comparison(rule.begin().key())) {
+        for (const Json& part : rule) add_change_days(part, data, rounding, days);
+        return;
+    }
+    EvaluationOptions options;
+    options.rounding = rounding;
+    options.form_checked = true;
+    const Json& list = *rule.begin();
+    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+        const auto left = moving(list[i]);
+        const auto right = moving(list[i + 1]);
+        if (!left && !right) continue;
+        const auto still = evaluate(left ? list[i + 1] : list[i], data, options);
+        if (!still || !still->known) continue;
+        const auto still_ms = parse_instant(as_string(still->value));
+        if (still_ms) add_crossings(left ? *left : *right, *still_ms, rounding, days);
+    }
+}
+
+}  // namespace passerelle

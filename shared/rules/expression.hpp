@@ -1,0 +1,60 @@
+// Rules as data: CertLogic 1.3.2 and JsonLogic, two dialects of one evaluator.
+// CertLogic is the dialect of our packs: closed, typed, with dates. JsonLogic is there in full for the public cases
+// and for rules that come from elsewhere.
+//
+// Three values. A variable without answer (absent or null) is unknown, and Kleene's tables say what can be decided
+// all the same: false and unknown is false, an `if` whose two branches agree needs no guard. An undecided outcome
+// names the variables that still matter; a branch that no answer can bring back names none. A default
+// (`{"var":["a",1]}`) does not stand in for an answer: nothing is guessed.
+//
+// Whatever the rule or the data, evaluation ends with a value or an Error: "rule-shape" (malformed), "rule-operator",
+// "rule-type", "rule-date", "rule-number" (overflow, not a number), "rule-too-deep", "rule-too-large" (steps or size).
+// Error::field is the place in the rule as a JSON Pointer ("/and/1/plusTime/0").
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/json.hpp"
+
+namespace passerelle {
+
+enum class Dialect { certlogic, jsonlogic };
+
+// What an absent or null variable is. As null, every operator behaves as the public suites say.
+enum class Absent { is_unknown, is_null };
+
+struct EvaluationOptions {
+    Dialect dialect = Dialect::certlogic;
+    Absent absent = Absent::is_unknown;
+    MonthRounding rounding = MonthRounding::overflow;  // of plusTime's months and years; overflow is CertLogic's own
+    bool form_checked = false;                         // validate_certlogic() found nothing, when the rule was loaded
+};
+
+struct Outcome {
+    bool known = false;
+    Json value;                        // null while unknown; a date-time reads "2026-03-27T00:00:00.000Z"
+    std::vector<std::string> missing;  // paths as the rule writes them, in the order met; empty when known
+};
+
+[[nodiscard]] Result<Outcome> evaluate(const Json& rule, const Json& data, Dialect dialect);
+[[nodiscard]] Result<Outcome> evaluate(const Json& rule, const Json& data, const EvaluationOptions& options);
+
+// As the specifications have it: absent is null, and there is always a value or an error.
+[[nodiscard]] Result<Json> evaluate_two_valued(const Json& rule, const Json& data, Dialect dialect);
+
+// JsonLogic: false, null, 0, "" and [] are false. CertLogic: {} too.
+[[nodiscard]] bool is_truthy(const Json& value, Dialect dialect);
+
+// What is wrong with the form of a CertLogic expression, before any data: the specification's validator, with its
+// messages. Empty: well formed. evaluate() in that dialect refuses an expression with issues.
+struct Issue {
+    Json expression;  // the part concerned
+    std::string message;
+    std::string path;  // JSON Pointer
+};
+[[nodiscard]] std::vector<Issue> validate_certlogic(const Json& expression);
+
+}  // namespace passerelle

@@ -1,0 +1,95 @@
+// Evaluates one measure for one person on one day.
+// Pure: no clock, no I/O; the caller passes the day. A missing answer is unknown, never false, and comes back in
+// Verdict::missing. This is a pre-check: the authority named by the measure decides.
+//
+// The rules see the person's facts and: `day`, the day looked at (the first day of work for a hiring aid); `eve`, the
+// day before; `postcode`, that of `commune` as a number.
+//
+// A person without a concrete job still gets an answer. What the contract or the employer must bring (Subject) is
+// `assumed` while it is not answered: the verdict may be yes, Verdict::assumes is true, and the condition's own text
+// says what the contract must be ("si votre contrat est à durée indéterminée ou d'au moins 2 mois"). An answer about
+// the contract is then judged like any other.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "content/facts.hpp"
+#include "rules/measure.hpp"
+
+namespace passerelle {
+
+enum class VerdictState : std::uint8_t {
+    yes,
+    no,          // not met, and no later day changes that by itself
+    not_yet,     // turns to yes (to announced, by rules not verified) on Verdict::from if nothing else changes
+    cannot_say,  // answers are missing (or no rule is known for that day: then missing is empty)
+    announced,   // only announced, or met by rules that were not verified: to be confirmed
+    closed,      // no new requests
+    abolished,
+};
+
+enum class ConditionState : std::uint8_t { met, not_met, unknown, assumed };
+
+// What can turn a condition that is not met.
+enum class Way : std::uint8_t { none, change, wait, final_ };
+
+struct VerdictArgument {
+    std::string name;
+    ConditionArgument::Kind kind = ConditionArgument::Kind::date;
+    std::string value;  // digits, or an ISO date for the caller to write out
+};
+
+struct ConditionVerdict {
+    std::string id;
+    std::string text_key;  // the condition as a rule: "Vous avez moins de 25 ans."
+    std::string
+        state_text_key;  // text_key + ".met", ".not_met", ".unknown" or ".assumed"; where the texts have none, text_key
+    ConditionState state = ConditionState::unknown;
+    Subject subject = Subject::person;
+    Way way = Way::none;                     // of a condition that is not met
+    std::optional<CivilDate> from;           // Way::wait: the first day on which this condition alone is met
+    std::vector<VerdictArgument> arguments;  // only those whose fact is answered
+    std::vector<std::string> missing;        // question ids; for an assumed condition those that would settle it
+};
+
+struct Verdict {
+    std::string measure;  // id
+    std::string version;  // id of the version that answered, empty when none holds on that day
+    VerdictState state = VerdictState::cannot_say;
+    CivilDate day;
+    bool to_confirm = false;         // the rules come from a draft or an unverified page
+    bool assumes = false;            // holds if the contract or the employer brings what `assumed` conditions say
+    bool final_ = false;             // of a no: nothing the person can change or wait for turns it
+    std::optional<CivilDate> from;   // not_yet
+    std::optional<CivilDate> until;  // yes: the last day on which it stays so, where it ends by itself
+    std::vector<ConditionVerdict> conditions;
+    std::vector<std::string> missing;  // question ids, most useful first
+    Amount amount;
+    std::vector<std::string> next_keys;
+    std::vector<std::string> paper_keys;
+    std::string authority_key;
+    Source source;  // of the version that answered
+};
+
+// The day to look at: hire_start for a hiring aid when it is answered, today otherwise.
+[[nodiscard]] CivilDate reference_day(const Measure& measure, const AidFacts& facts, CivilDate today);
+
+[[nodiscard]] Verdict judge(const Measure& measure, const AidFacts& facts, CivilDate day);
+
+// Over all measures that are still open, each looked at on its reference day: the questions whose answers would
+// settle most, best first. Questions about a contract come only when a measure can not do without them.
+[[nodiscard]] std::vector<std::string> most_useful_questions(const std::vector<Measure>& measures,
+                                                             const AidFacts& facts, CivilDate today);
+
+// "yes", "not_yet", "met", ...: names in data, reports and text keys.
+[[nodiscard]] std::string_view name_of(VerdictState state);
+[[nodiscard]] std::string_view name_of(ConditionState state);
+
+// What differs from the example's expectation, empty when all holds.
+[[nodiscard]] std::vector<std::string> check_example(const Measure& measure, const Example& example);
+
+}  // namespace passerelle

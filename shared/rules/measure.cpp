@@ -1,0 +1,293 @@
+#include "rules/measure.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/changes.hpp"
+#include "rules/expression.hpp"
+
+namespace passerelle {
+namespace {
+
+constexpr int max_use_depth = 8;
+
+template <typename T, std::size_t N>
+using Names = std::pair<std::string_view, T>[N];
+
+constexpr Names<MeasureStatus, 4> statuses = {{"in_force", MeasureStatus::in_force},
+                                              {"announced", MeasureStatus::announced},
+                                              {"closed", MeasureStatus::closed},
+                                              {"abolished", MeasureStatus::abolished}};
+constexpr Names<Confidence, 4> confidences = {
+    {"A", Confidence::official}, {"B", Confidence::agreed}, {"C", Confidence::single}, {"U", Confidence::unverified}};
+constexpr Names<MonthRounding, 3> roundings = {
+    {"down", MonthRounding::down}, {"up", MonthRounding::up}, {"overflow", MonthRounding::overflow}};
+constexpr Names<Moment, 2> moments = {{"hire", Moment::hire}, {"request", Moment::request}};
+constexpr Names<Subject, 4> subjects = {{"person", Subject::person},
+                                        {"contract", Subject::contract},
+                                        {"employer", Subject::employer},
+                                        {"other", Subject::other}};
+constexpr Names<Amount::Period, 4> periods = {{"once", Amount::Period::once},
+                                              {"month", Amount::Period::month},
+                                              {"quarter", Amount::Period::quarter},
+                                              {"year", Amount::Period::year}};
+constexpr Names<ConditionArgument::Kind, 3> argument_kinds = {{"months_since", ConditionArgument::Kind::months_since},
+                                                              {"years_since", ConditionArgument::Kind::years_since},
+                                                              {"date", ConditionArgument::Kind::date}};
+
+bool is_identifier(std::string_view text) {
+    return !text.empty() && text.size() <= 60 &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
+}
+
+// Reads one measure; keeps the first thing that is wrong, and where.
+class Loader {
+  public:
+    explicit Loader(const Json& definitions) : definitions_(definitions) {}
+    std::optional<Error> error;
+
+    Measure measure(const Json& json, std::size_t index) {
+        Measure result;
+        place_ = std::to_string(index);
+        result.id = identifier(json, "id");
+        if (!error) place_ = result.id;
+        result.authority_key = "authority." + identifier(json, "authority");
+        result.status = choice(json, "status", statuses);
+        result.moment = choice(json, "moment", moments);
+        result.rounding = choice(json, "rounding", roundings);
+        result.source = source(object(json, "source"), "source");
+        const Json& versions = list(json, "versions");
+        for (std::size_t i = 0; i < versions.size() && !error; ++i) {
+            in("versions/" + std::to_string(i), [&] { result.versions.push_back(version(versions[i], result)); });
+        }
+        for (std::size_t i = 1; i < result.versions.size() && !error; ++i) {
+            const auto& before = result.versions[i - 1];
+            if (!before.valid_to || *before.valid_to >= result.versions[i].valid_from) {
+                fail("versions/" + std::to_string(i), "overlaps the version before it");
+            }
+        }
+        result.next_keys = keys(json, "next", result.id);
+        result.paper_keys = keys(json, "papers", result.id);
+        const Json& examples = list(json, "examples");
+        for (std::size_t i = 0; i < examples.size() && !error; ++i) {
+            in("examples/" + std::to_string(i), [&] { result.examples.push_back(example(examples[i])); });
+        }
+        return result;
+    }
+
+  private:
+    void fail(std::string_view where, std::string_view what) {
+        if (!error) error = Error{"measure-shape", place_ + "/" + std::string(where), std::string(what)};
+    }
+
+    template <typename Body>
+    void in(const std::string& where, Body body) {
+        const std::string outer = place_;
+        place_ += "/" + where;
+        body();
+        place_ = outer;
+    }
+
+    std::string identifier(const Json& json, std::string_view key) {
+        std::string text = string_or(json, key);
+        if (!is_identifier(text)) fail(key, "needs an identifier");
+        return text;
+    }
+    std::string text(const Json& json, std::string_view key) {
+        std::string value = string_or(json, key);
+        if (value.empty()) fail(key, "needs a text");
+        return value;
+    }
+    CivilDate date(const Json& json, std::string_view key) {
+        const auto value = CivilDate::parse(string_or(json, key));
+        if (!value) fail(key, "needs a date");
+        return value.value_or(CivilDate());
+    }
+    const Json& list(const Json& json, std::string_view key) {
+        const Json& value = array_member(json, key);
+        if (value.empty() || value.size() > 500) fail(key, "needs a list");
+        return value;
+    }
+    const Json& object(const Json& json, std::string_view key) {
+        const Json& value = object_member(json, key);
+        if (value.empty()) fail(key, "needs an object");
+        return value;
+    }
+    template <typename T, std::size_t N>
+    T choice(const Json& json, std::string_view key, const Names<T, N>& names, const T* otherwise = nullptr) {
+        if (otherwise != nullptr && member(json, key) == nullptr) return *otherwise;
+        const std::string value = string_or(json, key);
+        for (const auto& [name, result] : names) {
+            if (name == value) return result;
+        }
+        fail(key, "is none of the known values");
+        return names[0].second;
+    }
+    std::vector<std::string> keys(const Json& json, std::string_view key, const std::string& id) {
+        std::vector<std::string> result;
+        for (const Json& name : array_member(json, key)) {
+            if (!is_identifier(as_string(name))) fail(key, "needs identifiers");
+            result.push_back("measure." + id + "." + std::string(key) + "." + as_string(name));
+        }
+        return result;
+    }
+
+    Source source(const Json& json, std::string_view where) {
+        Source result;
+        in(std::string(where), [&] {
+            result.title = text(json, "title");
+            result.address = string_or(json, "address");
+            result.checked_on = date(json, "checked_on");
+            result.confidence = choice(json, "confidence", confidences);
+        });
+        return result;
+    }
+
+    MeasureVersion version(const Json& json, const Measure& measure) {
+        MeasureVersion result;
+        result.id = identifier(json, "id");
+        result.valid_from = date(json, "valid_from");
+        if (member(json, "valid_to") != nullptr) {
+            result.valid_to = date(json, "valid_to");
+            if (*result.valid_to < result.valid_from) fail("valid_to", "is before valid_from");
+        }
+        constexpr MeasureStatus in_force = MeasureStatus::in_force;
+        result.status = choice(json, "status", statuses, &in_force);
+        result.source = member(json, "source") == nullptr ? measure.source : source(object(json, "source"), "source");
+        result.to_confirm = bool_member(json, "to_confirm").value_or(false);
+        for (const Json& item : array_member(json, "conditions")) {
+            const std::string id = string_or(item, "id", "?");
+            in("conditions/" + id, [&] { result.conditions.push_back(condition(item, measure.id)); });
+            const auto same = [&](const Condition& other) { return other.id == id; };
+            if (std::count_if(result.conditions.begin(), result.conditions.end(), same) > 1) fail(id, "is there twice");
+        }
+        // Only what no longer exists may be without conditions.
+        const bool gone = result.status == MeasureStatus::abolished || result.status == MeasureStatus::closed;
+        if (result.conditions.empty() && !gone) fail("conditions", "needs a list");
+        if (member(json, "amount") != nullptr) {
+            in("amount", [&] { result.amount = amount(object(json, "amount"), measure.id); });
+        }
+        return result;
+    }
+
+    Condition condition(const Json& json, const std::string& measure_id) {
+        Condition result;
+        result.id = identifier(json, "id");
+        result.text_key = "measure." + measure_id + ".condition." + result.id;
+        constexpr Subject person = Subject::person;
+        result.subject = choice(json, "subject", subjects, &person);
+        result.changeable = bool_member(json, "changeable").value_or(false);
+        const Json* rule = member(json, "rule");
+        if (rule != nullptr && !rule->is_null()) {
+            result.rule = expanded(*rule, 0);
+            const std::vector<Issue> issues = validate_certlogic(result.rule);
+            if (!issues.empty())
+                fail("rule" + issues[0].path, issues[0].message);
+            else if (!day_is_tractable(result.rule))
+                fail("rule", "the day may only stand in a comparison of dates");
+        } else if (result.subject == Subject::person) {
+            fail("rule", "needs a rule");
+        }
+        for (const Json& item : array_member(json, "arguments")) {
+            ConditionArgument argument;
+            argument.name = identifier(item, "name");
+            argument.kind = choice(item, "kind", argument_kinds);
+            argument.variable = text(item, "variable");
+            result.arguments.push_back(std::move(argument));
+        }
+        return result;
+    }
+
+    // Puts the definitions in for {"use":"name"}.
+    Json expanded(const Json& rule, int depth) {
+        if (!rule.is_structured()) return rule;
+        if (const auto name = string_member(rule, "use")) {
+            const Json* definition = member(definitions_, *name);
+            const Json* inner = definition == nullptr ? nullptr : member(*definition, "rule");
+            if (inner == nullptr || depth >= max_use_depth) {
+                fail("rule", "no definition of " + *name);
+                return false;
+            }
+            return expanded(*inner, depth + 1);
+        }
+        Json result = rule;
+        for (Json& part : result) part = expanded(part, depth);
+        return result;
+    }
+
+    Amount amount(const Json& json, const std::string& measure_id) {
+        Amount result;
+        result.period = choice(json, "period", periods);
+        result.text_key = "measure." + measure_id + ".amount." + identifier(json, "text");
+        for (const Json& item : array_member(json, "steps")) {
+            const auto first = integer_or(item, "first", 0);
+            const auto last = integer_or(item, "last", 0);
+            const auto cents = integer_or(item, "cents", 0);
+            const std::int32_t after = result.steps.empty() ? 0 : result.steps.back().last;
+            if (first <= after || last < first || last > 600 || cents <= 0 || cents > 100'000'000) {
+                fail("steps", "needs ascending steps of first, last and cents");
+                break;
+            }
+            result.steps.push_back({static_cast<std::int32_t>(first), static_cast<std::int32_t>(last), cents});
+        }
+        return result;
+    }
+
+    Example example(const Json& json) {
+        Example result;
+        result.title = text(json, "title");
+        result.day = date(json, "on");
+        const Json* facts = member(json, "facts");
+        if (facts == nullptr || !facts->is_object())
+            fail("facts", "needs an object");
+        else
+            result.facts = *facts;
+        result.expected = object(json, "expected");
+        if (!string_member(result.expected, "state")) fail("expected/state", "needs a text");
+        return result;
+    }
+
+    const Json& definitions_;
+    std::string place_;
+};
+
+}  // namespace
+
+const MeasureVersion* Measure::version_on(CivilDate day) const {
+    for (const MeasureVersion& version : versions) {
+        if (version.valid_from <= day && (!version.valid_to || day <= *version.valid_to)) return &version;
+    }
+    return nullptr;
+}
+
+Result<std::vector<Measure>> load_measures(const Json& array) {
+    if (!array.is_array()) return Error{"measure-shape", "", "not a list of measures"};
+    Json definitions = Json::object();
+    for (const Json& item : array) {
+        if (const Json* found = member(item, "definitions"); found != nullptr && found->is_object())
+            definitions.update(*found);
+    }
+    std::vector<Measure> measures;
+    for (std::size_t i = 0; i < array.size(); ++i) {
+        if (member(array[i], "definitions") != nullptr) continue;
+        Loader loader(definitions);
+        Measure measure = loader.measure(array[i], i);
+        if (loader.error) return *loader.error;
+        if (find_measure(measures, measure.id) != nullptr) return Error{"measure-shape", measure.id, "is there twice"};
+        measures.push_back(std::move(measure));
+    }
+    return measures;
+}
+
+const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id) {
+    const auto found = std::find_if(measures.begin(), measures.end(), [&](const Measure& m) { return m.id == id; });
+    return found == measures.end() ? nullptr : &*found;
+}
+
+std::int64_t total_cents(const Amount& amount) {
+    std::int64_t total = 0;
+    for (const AmountStep& step : amount.steps) total += step.cents * (step.last - step.first + 1);
+    return total;
+}
+
+}  // namespace passerelle

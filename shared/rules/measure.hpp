@@ -1,0 +1,116 @@
+// A measure: an aid, a training or an allowance, with its rules by date, as data (shared/content/measures).
+// Loading is the only door: a Measure that exists has a source, the day it was last checked, validity dates, a month
+// rounding, well-formed rules and examples. Format: shared/content/measures/README.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/json.hpp"
+
+namespace passerelle {
+
+enum class MeasureStatus : std::uint8_t { in_force, announced, closed, abolished };
+
+// How sure the facts are. official: the official text or page was read; agreed: two independent professional pages
+// agree; single: one page, or an old one; unverified: never gives a plain yes.
+enum class Confidence : std::uint8_t { official, agreed, single, unverified };  // A, B, C, U
+
+struct Source {
+    std::string title;
+    std::string address;  // host and path as read, may be empty for a printed text
+    CivilDate checked_on;
+    Confidence confidence = Confidence::unverified;
+};
+
+// Whose doing a condition is. What the contract, the employer or something that is not asked about (a training, past
+// days of work) must bring is never held against the person: as long as it is not answered it is stated as "to be
+// met" (ConditionState::assumed).
+enum class Subject : std::uint8_t { person, contract, employer, other };
+
+// A number or date to put into the condition's sentence, worked out on the day looked at.
+struct ConditionArgument {
+    enum class Kind : std::uint8_t { months_since, years_since, date };
+    std::string name;  // "{months}" in the text
+    Kind kind = Kind::date;
+    std::string variable;  // "registered_since"
+};
+
+struct Condition {
+    std::string id;
+    std::string text_key;  // "measure.impulsion-25.condition.age"; see ConditionVerdict for its variants
+    Subject subject = Subject::person;
+    Json rule;                // CertLogic over the facts, day, eve and postcode (judge.hpp); null: nobody is asked
+    bool changeable = false;  // the person can change it; otherwise it can only be awaited, or is final
+    std::vector<ConditionArgument> arguments;
+};
+
+// What is paid, period by period: {1,24,50000} is 500.00 euro for each of the periods 1 to 24.
+struct AmountStep {
+    std::int32_t first = 1;
+    std::int32_t last = 1;
+    std::int64_t cents = 0;
+
+    friend bool operator==(const AmountStep&, const AmountStep&) = default;
+};
+
+struct Amount {
+    enum class Period : std::uint8_t { once, month, quarter, year };
+    Period period = Period::month;
+    std::string text_key;           // what the amount is and who pays it
+    std::vector<AmountStep> steps;  // ascending, without overlap; empty: the amount is not a fixed sum
+};
+
+struct MeasureVersion {
+    std::string id;  // "2026"
+    CivilDate valid_from;
+    std::optional<CivilDate> valid_to;  // last day, absent: until further notice
+    MeasureStatus status = MeasureStatus::in_force;
+    Source source;
+    bool to_confirm = false;  // read in a draft or a single page: a yes says so
+    std::vector<Condition> conditions;
+    Amount amount;
+};
+
+enum class Moment : std::uint8_t {
+    hire,    // looked at on the eve of starting work (Decree of 2 February 2017)
+    request  // looked at on the day of asking
+};
+
+struct Example {
+    std::string title;  // for developers
+    CivilDate day;
+    Json facts;
+    Json expected;  // {"state":"not_yet","from":"2026-03-01","missing":[...],"not_met":[...],...}
+};
+
+struct Measure {
+    std::string id;
+    std::string authority_key;  // "authority.forem"
+    MeasureStatus status = MeasureStatus::in_force;
+    Moment moment = Moment::hire;
+    MonthRounding rounding = MonthRounding::down;
+    Source source;
+    std::vector<MeasureVersion> versions;  // ascending by valid_from, without overlap
+    std::vector<std::string> next_keys;    // what to do next, in order
+    std::vector<std::string> paper_keys;   // what to bring
+    std::vector<Example> examples;
+
+    [[nodiscard]] std::string name_key() const { return "measure." + id + ".name"; }
+    [[nodiscard]] std::string summary_key() const { return "measure." + id + ".summary"; }
+    [[nodiscard]] const MeasureVersion* version_on(CivilDate day) const;
+};
+
+// array: Content::measures(). Errors are "measure-shape" with the place
+// ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be {"definitions":{...}}: rules shared
+// by name, put in for {"use":"<name>"}.
+[[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array);
+
+[[nodiscard]] const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id);
+[[nodiscard]] std::int64_t total_cents(const Amount& amount);
+
+}  // namespace passerelle

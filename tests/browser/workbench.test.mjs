@@ -1,0 +1,206 @@
+// The workbench in a real Chromium: nothing before the click, the same portal on a canvas, the keyboard alone, text
+// through a real field, nothing drawn at rest, and nothing lost on the way back.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe } from "node:test";
+import { canvas, frames, framesAtRest, openWorkbench, settled, shows, watchFrames, webgl } from "./support/bench.mjs";
+import { desktop, launch, missing, picture, screens, visitor } from "./support/chromium.mjs";
+import { openGate } from "./support/gate.mjs";
+import { addWish, box, fillIdentity, proceed, question, samira, saved, seeTitle, visit } from "./support/person.mjs";
+import { brightness, changedCells, colours, grid } from "./support/pictures.mjs";
+import { startServer } from "./support/server.mjs";
+import { story, until } from "./support/story.mjs";
+import { counting, say } from "./support/words.mjs";
+
+let server;
+let gate;
+let browser;
+before(async () => {
+  if (missing) return;
+  server = await startServer();
+  gate = await openGate(server.address);
+  browser = await launch(webgl);
+});
+after(async () => {
+  await browser?.close();
+  await gate?.close();
+  await server?.stop();
+});
+
+// The places of the main menu, opened by Alt and their number.
+const places = { home: "1", profile: "2", rights: "3", offers: "4", send: "5" };
+const editor = (page) => page.locator(".workbench-edit");
+
+describe("the workbench", { skip: missing }, () => {
+  let context, page, problems;
+  const seen = {}; // grids by page
+  before(async () => {
+    ({ context, page, problems } = await visitor(browser, gate.address, { size: desktop }));
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await watchFrames(page);
+  });
+  after(async () => context?.close());
+  const chain = story();
+  const step = (sentence, work) => chain(sentence, work, () => picture(page, "failed-workbench"));
+
+  const look = async (name) => {
+    const png = await canvas(page).screenshot({ path: join(screens, `workbench-${name}.png`) });
+    return (seen[name] = await grid(browser, png));
+  };
+  const openPlace = async (place, title) => {
+    await page.keyboard.press(`Alt+Digit${places[place]}`);
+    await shows(page, title);
+  };
+
+  step("nothing of it is downloaded before it is asked for", async () => {
+    await visit(page, "/fr/profil/identity");
+    await fillIdentity(page);
+    await visit(page, "/fr/profil/search");
+    await addWish(page, "maçon", "maçon / maçonne");
+    await visit(page, "/fr/profil");
+    await saved(page);
+    assert.deepEqual(gate.passed().filter((line) => /workbench/.test(line)), []);
+  });
+
+  step("one click opens it, and it draws", async () => {
+    await openWorkbench(page);
+    assert.equal(new URL(page.url()).searchParams.get("vue"), "atelier");
+    assert.deepEqual(
+      gate.passed().filter((line) => /workbench/.test(line)).map((line) => line.replace(/\.[0-9a-f]{12}\./, ".")).sort(),
+      ["GET /assets/workbench-loader.js", "GET /assets/workbench.js", "GET /assets/workbench.wasm"],
+    );
+    await shows(page, say("profile.title"));
+    const cells = await look("profile");
+    assert.ok(colours(cells) >= 3, "more than an empty surface");
+    assert.ok(brightness(cells) > 128, "light, as the pages are");
+  });
+
+  step("the keyboard alone opens other pages, and each looks different", async () => {
+    await openPlace("offers", counting("offers.fitting"));
+    await look("offers");
+    await openPlace("rights", say("rights.title"));
+    await look("rights");
+    await openPlace("home", say("home.title.name", { name: samira.first_name }));
+    await look("home");
+    const names = Object.keys(seen);
+    for (const one of names)
+      for (const other of names.slice(names.indexOf(one) + 1))
+        assert.ok(changedCells(seen[one], seen[other]) >= 8, `${one} and ${other} differ`);
+    await openPlace("profile", say("profile.title"));
+    const again = await grid(browser, await canvas(page).screenshot());
+    assert.ok(changedCells(again, seen.profile) <= 20, "the same page looks the same again");
+  });
+
+  step("nothing is drawn while nothing changes", async (t) => {
+    const drawn = await framesAtRest(page);
+    t.diagnostic(`frames in 2 s at rest: ${drawn}`);
+    assert.equal(drawn, 0);
+    const before_move = await frames(page);
+    await page.mouse.move(640, 400);
+    await page.mouse.move(660, 420);
+    await until("a movement draws", async () => (await frames(page)) > before_move);
+    await settled(page);
+  });
+
+  // Goes on by Tab, and tries each stop with Space, until the field with this name opens. What focus is on can not be
+  // seen from outside: a stop that leads to another page is left again by the way back.
+  const edit = async (id) => {
+    const here = await canvas(page).getAttribute("aria-label");
+    let stops = 0; // from the top of the page
+    while (stops < 40) {
+      await page.keyboard.press("Tab");
+      stops += 1;
+      await settled(page);
+      await page.keyboard.press("Space");
+      await settled(page);
+      if (await editor(page).count()) {
+        if ((await editor(page).getAttribute("aria-label")) === question(id)) return;
+        await editor(page).press("Escape");
+        await settled(page);
+      }
+      if ((await canvas(page).getAttribute("aria-label")) === here) continue;
+      await page.goBack();
+      await shows(page, here);
+      for (let again = 0; again < stops; ++again) await page.keyboard.press("Tab", { delay: 20 });
+      await settled(page);
+    }
+    assert.fail(`no field ${id} within 40 stops`);
+  };
+
+  step("a field is edited through a real input laid over it", async () => {
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press("F10");
+    await visit(page, "/fr/profil/identity");
+    await openWorkbench(page);
+    await shows(page, say("section.identity"));
+    await look("identity");
+    await edit("identity.first_name");
+    const { x, y, width, height } = await editor(page).boundingBox();
+    assert.ok(x >= 0 && y >= 0 && x + width <= desktop.width && y + height <= desktop.height && width > 100);
+    assert.equal(await editor(page).inputValue(), samira.first_name);
+    await page.keyboard.type("Zoë Éloïse");
+    await picture(page, "workbench-edit");
+    await page.keyboard.press("Enter");
+    await editor(page).waitFor({ state: "detached" });
+    await settled(page);
+  });
+
+  step("a paste arrives at once", async () => {
+    await page.evaluate(() => navigator.clipboard.writeText("Çelik-Dûpont"));
+    await edit("identity.last_name");
+    await page.keyboard.press("Control+V");
+    assert.equal(await editor(page).inputValue(), "Çelik-Dûpont");
+    await page.keyboard.press("Enter");
+    await editor(page).waitFor({ state: "detached" });
+    await settled(page);
+  });
+
+  step("one key goes back to the pages, and nothing typed is lost", async () => {
+    await page.keyboard.press("F10");
+    await canvas(page).waitFor({ state: "hidden" });
+    await seeTitle(page, say("section.identity"));
+    assert.equal(new URL(page.url()).searchParams.get("vue"), null);
+    await until("the first name is there", async () => (await box(page, "identity.first_name").inputValue()) === "Zoë Éloïse");
+    assert.equal(await box(page, "identity.last_name").inputValue(), "Çelik-Dûpont");
+    assert.equal(await box(page, "identity.street").inputValue(), samira.street);
+  });
+
+  step("what is being typed on the page when it opens is not lost either", async () => {
+    await box(page, "identity.street").fill("rue du Pont 3");
+    await openWorkbench(page);
+    await page.keyboard.press("F10");
+    await canvas(page).waitFor({ state: "hidden" });
+    assert.equal(await box(page, "identity.street").inputValue(), "rue du Pont 3");
+    await proceed(page, "section.situation");
+  });
+
+  step("the browser's own way back leads out of it", async () => {
+    await visit(page, "/fr/profil");
+    await openWorkbench(page);
+    await page.goBack();
+    await canvas(page).waitFor({ state: "hidden" });
+    await seeTitle(page, say("profile.title"));
+  });
+
+  step("in the dark it is dark", async () => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await openWorkbench(page);
+    await shows(page, say("profile.title"));
+    assert.ok(brightness(await look("profile-dark")) < 96);
+    await page.keyboard.press("F10");
+    await canvas(page).waitFor({ state: "hidden" });
+  });
+
+  step("its own address opens it at once", async () => {
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.goto("/fr/offres?vue=atelier");
+    await canvas(page).waitFor();
+    await shows(page, counting("offers.fitting"));
+  });
+
+  step("nothing went wrong out of sight", async () => {
+    assert.deepEqual(problems, []);
+    assert.deepEqual(gate.requests.filter(({ status: code }) => code >= 400), []);
+  });
+});

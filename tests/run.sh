@@ -1,0 +1,155 @@
+# Sourced by ./dev, whose helpers it uses: the tests, the figures and the sizes.
+
+passed=0
+failed=0
+skipped=0
+summary=()
+
+# count SUITE KIND FILE STATUS: adds up what a runner wrote (tests/support/tally.mjs); its exit status must agree.
+count() {
+  local suite=$1 kind=$2 file=$3 status=$4 counts p f s
+  counts=$("$node" tests/support/tally.mjs "$kind" "$file")
+  read -r p f s <<<"$(head -n 1 <<<"$counts")"
+  # A runner that was killed, or that failed outside its tests, is a failure too.
+  if [ "$status" != 0 ] && [ "$f" = 0 ]; then f=1; fi
+  tail -n +2 <<<"$counts"
+  passed=$((passed + p))
+  failed=$((failed + f))
+  skipped=$((skipped + s))
+  summary+=("$(printf '%-8s %s passed, %s failed, %s skipped' "$suite" "$p" "$f" "$s")")
+}
+
+# node_tests SUITE COMMAND...: node's own runner, readable here and as TAP for the count. One file at a time: every
+# suite has a server and a browser of its own.
+node_tests() {
+  local suite=$1 status=0
+  shift
+  mkdir -p build/log
+  rm -f "build/log/$suite.tap"
+  "$@" || status=$?
+  count "$suite" tap "build/log/$suite.tap" "$status"
+}
+reporters() {
+  echo --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap "--test-reporter-destination=build/log/$1.tap"
+}
+
+# What the tests start as ./dev run starts it; {data} and {port} are theirs to fill in.
+export_server() {
+  PASSERELLE_SERVE="$release_binary $(serve_arguments '{data}' '{port}')"
+  export PASSERELLE_SERVE
+}
+
+test_unit() {
+  step "unit tests, with sanitizers"
+  configure debug
+  compile debug all
+  local status=0
+  rm -f build/log/unit.xml
+  ctest --test-dir build/debug --output-on-failure -j "$jobs" --output-junit "$PWD/build/log/unit.xml" || status=$?
+  count unit junit build/log/unit.xml "$status"
+}
+
+test_wasm() {
+  step "the core as WebAssembly, in Node"
+  local cores=build/wasm/wasm/core content=build/content/content-fr.json status=0 p f
+  mkdir -p build/log
+  "$node" tests/conformance/run.mjs --wasm $cores/passerelle.wasm --wasm $cores/passerelle.simd.wasm \
+    --content $content --packs build/demo/packs | tee build/log/conformance.log || status=$?
+  read -r p f <<<"$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p' build/log/conformance.log)"
+  if [ "$status" != 0 ] && [ "${f:-0}" = 0 ]; then f=1; fi
+  passed=$((passed + ${p:-0}))
+  failed=$((failed + ${f:-0}))
+  summary+=("$(printf '%-8s %s passed, %s failed, 0 skipped' wasm "${p:-0}" "${f:-0}")")
+  local core
+  for core in passerelle passerelle.simd; do
+    # shellcheck disable=SC2046  # one word each
+    node_tests "wasm-$core" "$node" $(reporters "wasm-$core") tests/conformance/boundary.mjs "$cores/$core.wasm" $content
+  done
+}
+
+test_api() {
+  step "the service over HTTP"
+  export_server
+  # shellcheck disable=SC2046
+  node_tests api "$node" --test --test-concurrency=1 $(reporters api) tests/api/*.test.mjs
+}
+
+test_browser() {
+  step "in Chromium"
+  export_server
+  configure release
+  compile release html_sample
+  export PASSERELLE_HTML_SAMPLE=build/release/tests/html_sample
+  local files
+  mapfile -t files < <(ls tests/browser/*.test.mjs | grep -v /smoke)
+  # shellcheck disable=SC2046
+  node_tests browser "$node" --test --test-concurrency=1 $(reporters browser) "${files[@]}"
+}
+
+test_smoke() {
+  step "in Firefox and WebKitGTK"
+  export_server
+  # shellcheck disable=SC2046
+  node_tests firefox "$node" --test $(reporters firefox) tests/browser/smoke.firefox.test.mjs
+  # shellcheck disable=SC2046
+  node_tests webkit xvfb-run -a "$node" --test $(reporters webkit) tests/browser/smoke.webkit.test.mjs
+}
+
+all_suites=(unit wasm api browser smoke)
+
+run_tests() {
+  local suites=("${all_suites[@]}") suite
+  if [ $# -gt 0 ]; then suites=("$@"); fi
+  for suite in "${suites[@]}"; do
+    if ! declare -F "test_$suite" >/dev/null; then
+      echo "./dev test: no suite $suite; there are: ${all_suites[*]}" >&2
+      exit 2
+    fi
+  done
+  step_all=$((7 + ${#suites[@]}))
+  set_up "${test_packages[@]}"
+  build_all
+  for suite in "${suites[@]}"; do "test_$suite"; done
+  printf '\n'
+  printf '%s\n' "${summary[@]}"
+  printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+  [ "$failed" = 0 ]
+}
+
+# Figures: name value unit. Of the core's own, the plain names are WebAssembly's, which is what a phone runs.
+bench_match() {
+  configure release
+  compile release bench_match
+  build/release/tests/bench_match | sed 's/^/native_/'
+  compile wasm bench_match
+  "$node" --no-warnings tests/bench/run_wasm.mjs build/wasm/wasm/bench_match.wasm
+}
+bench_browser() {
+  export_server
+  "$node" tests/bench/session.mjs
+}
+
+run_bench() {
+  local name=${1:-}
+  step_all=8
+  set_up chromium fonts-dejavu-core >&2
+  build_all >&2
+  step "measuring"
+  case $name in
+    "")
+      bench_match
+      bench_browser
+      ;;
+    sync_requests_per_session | workbench_idle_frames) bench_browser | grep "^$name " ;;
+    *) bench_match | grep "^\(native_\)\?$name " || fail "no figure $name" "run ./dev bench for all of them" ;;
+  esac
+}
+
+run_size() {
+  step_all=8
+  set_up >&2
+  build_all >&2
+  step "measuring"
+  export_server
+  "$node" tests/bench/size.mjs
+}

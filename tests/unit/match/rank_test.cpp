@@ -1,0 +1,178 @@
+// Ranking, explanations and what-if against the oracle, on seeded random persons, offers, weights and filters.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <numeric>
+
+#include "match/explain.hpp"
+#include "match/score.hpp"
+#include "match/what_if.hpp"
+#include "support/naive_match.hpp"
+#include "support/random_offers.hpp"
+
+namespace {
+
+using namespace passerelle;
+using support::Random;
+
+const support::SyntheticTaxonomy& taxonomy() {
+    static const support::SyntheticTaxonomy made = support::synthetic_taxonomy(7, 60, 80);
+    return made;
+}
+
+struct Offers {
+    std::vector<OfferSource> sources;
+    std::string bytes;
+    std::unique_ptr<OfferPack> pack;
+    explicit Offers(std::vector<OfferSource> given)
+        : sources(std::move(given)), bytes(build_offer_pack(sources, taxonomy().identity()).value()) {
+        pack = std::make_unique<OfferPack>(OfferPack::open(bytes).value());
+    }
+};
+
+std::vector<support::NaiveRanked> named(const std::vector<Ranked>& ranked, std::span<const OfferPack* const> packs) {
+    std::vector<support::NaiveRanked> names;
+    for (const Ranked& one : ranked) names.push_back({std::string(packs[one.pack]->id(one.offer)), one.points});
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "24,000 random triples of person, offer and weights have exactly the points, filters and order of the oracle") {
+    std::size_t triples = 0;
+    for (std::uint64_t seed = 1; seed <= 240; ++seed) {
+        Random random(seed * 1'000);
+        const Offers offers(support::random_offers(seed, taxonomy(), 100, random.below(2) * 35));
+        const MatchPerson person =
+            prepare(support::random_person(random, taxonomy(), random.below(3) * 25), taxonomy().view());
+        const Weights weights = support::random_weights(random);
+        const Filters filters = support::random_filters(random);
+        const std::array<const OfferPack*, 1> packs = {offers.pack.get()};
+        INFO("seed " << seed);
+
+        std::uint32_t kept = 0;
+        FilterCosts costs{};
+        for (const OfferSource& offer : offers.sources) {
+            const support::NaiveScore expected =
+                support::naive_score(person.says, offer, taxonomy().view(), weights, filters);
+            const Explained explained =
+                explain(person, *offers.pack, offers.pack->find(offer.id).value(), weights, filters, taxonomy().view());
+            std::uint16_t removed = 0;
+            for (const Filter filter : expected.removed_by) {
+                removed = static_cast<std::uint16_t>(removed | 1U << static_cast<unsigned>(filter));
+                ++costs[static_cast<std::size_t>(filter)].removes;
+                if (expected.removed_by.size() == 1) ++costs[static_cast<std::size_t>(filter)].alone;
+            }
+            kept += removed == 0 ? 1 : 0;
+            Points points{};
+            for (std::size_t index = 0; index < criterion_count; ++index)
+                points[index] = explained.reasons[index].points;
+            ++triples;
+            if (points == expected.points && explained.points == expected.total && explained.removed == removed)
+                continue;
+            INFO("offer " << offer.id);
+            CHECK(points == expected.points);
+            CHECK(explained.points == expected.total);
+            REQUIRE(explained.removed == removed);
+        }
+        const Ranking all = rank(person, packs, weights, filters, 1'000);
+        REQUIRE(named(all.best, packs) ==
+                support::naive_rank(person.says, offers.sources, taxonomy().view(), weights, filters));
+        REQUIRE(all.kept == kept);
+        REQUIRE(all.considered == 100);
+        REQUIRE(all.costs == costs);
+        const Ranking ten = rank(person, packs, weights, filters, 10);
+        REQUIRE(ten.best ==
+                std::vector<Ranked>(all.best.begin(), all.best.begin() + std::min<std::ptrdiff_t>(10, kept)));
+    }
+    REQUIRE(triples == 24'000);
+}
+
+TEST_CASE("what-if counts the same offers as ranking all of them again with the step") {
+    std::size_t steps_seen = 0;
+    std::array<std::size_t, 5> kinds{};
+    for (std::uint64_t seed = 1; seed <= 16; ++seed) {
+        Random random(seed * 77);
+        const Offers offers(support::random_offers(seed + 500, taxonomy(), 90, random.below(2) * 30));
+        const MatchPerson person =
+            prepare(support::random_person(random, taxonomy(), random.below(2) * 30), taxonomy().view());
+        const Weights weights = support::random_weights(random);
+        Filters filters = random.chance(50) ? support::random_filters(random) : Filters{};
+        const std::array<const OfferPack*, 1> packs = {offers.pack.get()};
+        const Ranking now = rank(person, packs, weights, filters, 30);
+        if (now.best.empty()) continue;
+        const std::uint16_t threshold = static_cast<std::uint16_t>(now.best[now.best.size() / 2].points + 1);
+        const std::vector<Step> steps = what_if(person, taxonomy().view(), packs, weights, filters, threshold);
+        INFO("seed " << seed << ", threshold " << threshold);
+        for (const Step& step : steps) {
+            const std::vector<support::NaiveRanked> expected =
+                support::naive_gain(person.says, offers.sources, taxonomy().view(), weights, filters, threshold, step);
+            INFO("kind " << static_cast<int>(step.kind) << ", value " << step.value);
+            REQUIRE(step.gain == expected.size());
+            const auto count = static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, expected.size()));
+            REQUIRE(named(step.examples, packs) ==
+                    std::vector<support::NaiveRanked>(expected.begin(), expected.begin() + count));
+            ++steps_seen;
+            ++kinds[static_cast<std::size_t>(step.kind)];
+        }
+        REQUIRE(std::is_sorted(steps.begin(), steps.end(),
+                               [](const Step& left, const Step& right) { return left.gain > right.gain; }));
+        // Nothing that would help is left out.
+        for (const std::uint16_t number : std::array<std::uint16_t, 4>{2, 4, 8, 14}) {
+            if ((person.licences >> number & 1U) != 0) continue;
+            const Step licence{Step::Kind::licence, number, LanguageLevel::none, 0, 0, {}};
+            const std::size_t gain = support::naive_gain(person.says, offers.sources, taxonomy().view(), weights,
+                                                         filters, threshold, licence)
+                                         .size();
+            const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& step) {
+                return step.kind == Step::Kind::licence && step.value == number;
+            });
+            REQUIRE((found == steps.end() ? 0 : found->gain) == gain);
+        }
+    }
+    CHECK(steps_seen > 100);
+    for (const std::size_t seen : kinds) CHECK(seen > 0);
+}
+
+TEST_CASE("offers divided into packs are ranked as if they were in one") {
+    Random random(3);
+    const std::vector<OfferSource> sources = support::random_offers(9, taxonomy(), 300, 20);
+    const Offers whole(sources);
+    const Offers first(std::vector(sources.begin(), sources.begin() + 170));
+    const Offers second(std::vector(sources.begin() + 170, sources.end()));
+    const MatchPerson person = prepare(support::random_person(random, taxonomy(), 0), taxonomy().view());
+    const std::array<const OfferPack*, 1> one = {whole.pack.get()};
+    const std::array<const OfferPack*, 2> two = {second.pack.get(), first.pack.get()};
+    const Ranking expected = rank(person, one, {}, {}, 50);
+    CHECK(named(rank(person, two, {}, {}, 50).best, two) == named(expected.best, one));
+    CHECK(rank(person, two, {}, {}, 50).kept_at == expected.kept_at);
+}
+
+TEST_CASE("equal points do not favour an offer by its position in the pack") {
+    std::vector<OfferSource> same;
+    for (int number = 0; number < 400; ++number) {
+        OfferSource offer;
+        offer.id = "offer-" + std::to_string(1'000 + number);
+        same.push_back(std::move(offer));
+    }
+    const Offers offers(same);
+    const std::array<const OfferPack*, 1> packs = {offers.pack.get()};
+    const Ranking ranking = rank(prepare({}, taxonomy().view()), packs, {}, {}, 100);
+    REQUIRE(ranking.best.size() == 100);
+    const auto positions = std::accumulate(ranking.best.begin(), ranking.best.end(), 0U,
+                                           [](std::uint32_t sum, const Ranked& one) { return sum + one.offer; });
+    // The mean position is near the middle of the pack, 200, and not near the front, 50.
+    CHECK(positions / 100 > 170);
+    CHECK(positions / 100 < 230);
+    CHECK(ranking.best.front().points == ranking.best.back().points);
+}
+
+TEST_CASE("a pack made for another taxonomy is left out and counted") {
+    const std::string bytes = build_offer_pack(support::random_offers(1, taxonomy(), 20, 0), {1, 2}).value();
+    const OfferPack pack = OfferPack::open(bytes).value();
+    const std::array<const OfferPack*, 1> packs = {&pack};
+    const Ranking ranking = rank(prepare({}, taxonomy().view()), packs, {}, {}, 10);
+    CHECK(ranking.packs_left_out == 1);
+    CHECK(ranking.considered == 0);
+    CHECK(ranking.best.empty());
+}

@@ -1,0 +1,81 @@
+// Every measure's own examples, and what each must have: the content is tested like code.
+#include <catch2/catch_test_macros.hpp>
+#include <set>
+
+#include "measures.hpp"
+#include "rules/judge.hpp"
+
+using namespace passerelle;
+using namespace passerelle::test;
+
+namespace {
+
+// The keys of a PO file; enough for a file whose msgid are all on one line, which this checks.
+std::set<std::string> text_keys(const std::string& po) {
+    std::set<std::string> keys;
+    for (std::size_t at = po.find("msgid \""); at != std::string::npos; at = po.find("msgid \"", at + 1)) {
+        const std::size_t start = at + 7;
+        keys.insert(po.substr(start, po.find('"', start) - start));
+    }
+    return keys;
+}
+
+}  // namespace
+
+TEST_CASE("every example of every measure gives the verdict that it states") {
+    REQUIRE(all_measures().size() >= 16);
+    int count = 0;
+    for (const Measure& measure : all_measures()) {
+        for (const Example& example : measure.examples) {
+            INFO(measure.id << " on " << example.day.iso() << ": " << example.title);
+            std::string text;
+            for (const std::string& difference : check_example(measure, example)) text += difference + "; ";
+            CHECK(text == "");
+            ++count;
+        }
+    }
+    CHECK(count >= 100);
+}
+
+TEST_CASE("every text that a measure names is in the French texts") {
+    const auto po = read_text(measures_folder() / "../texts/fr/measures.po");
+    REQUIRE(po);
+    const std::set<std::string> keys = text_keys(*po);
+    const auto has = [&](const std::string& key) {
+        INFO(key);
+        CHECK(keys.count(key) == 1);
+    };
+    for (const Measure& measure : all_measures()) {
+        has(measure.name_key());
+        has(measure.summary_key());
+        has(measure.authority_key);
+        for (const std::string& key : measure.next_keys) has(key);
+        for (const std::string& key : measure.paper_keys) has(key);
+        for (const MeasureVersion& version : measure.versions) {
+            if (!version.amount.text_key.empty()) has(version.amount.text_key);
+            for (const Condition& condition : version.conditions) {
+                has(condition.text_key);
+                if (condition.subject != Subject::person) has(condition.text_key + ".assumed");
+                if (!condition.rule.is_null()) has(condition.text_key + ".not_met");
+            }
+        }
+    }
+}
+
+TEST_CASE("nothing that is unverified or only announced ever gives a plain yes") {
+    for (const Measure& measure : all_measures()) {
+        for (const Example& example : measure.examples) {
+            const Verdict verdict = judge(measure, AidFacts(example.facts), example.day);
+            if (verdict.state != VerdictState::yes) continue;
+            INFO(measure.id << ": " << example.title);
+            CHECK(verdict.source.confidence != Confidence::unverified);
+        }
+    }
+}
+
+TEST_CASE("Impulsion and Tremplin of before 2026 add up to the 32,250 euro that are printed") {
+    const auto amount = [](const char* id, int version) {
+        return total_cents(find_measure(all_measures(), id)->versions[static_cast<std::size_t>(version)].amount);
+    };
+    CHECK(amount("impulsion-12", 0) + amount("tremplin-24", 0) == 3'225'000);
+}

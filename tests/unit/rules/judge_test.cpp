@@ -1,0 +1,219 @@
+// Verdicts: boundaries, what is missing, and the promises of judge.hpp as properties.
+#include "rules/judge.hpp"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "measures.hpp"
+
+using namespace passerelle;
+using namespace passerelle::test;
+
+namespace {
+
+CivilDate day(const char* text) {
+    return *CivilDate::parse(text);
+}
+
+const Measure& the(const char* id) {
+    const Measure* measure = find_measure(all_measures(), id);
+    REQUIRE(measure != nullptr);
+    return *measure;
+}
+
+rc::Gen<std::string> some_date(int from_year, int to_year) {
+    return rc::gen::map(
+        rc::gen::inRange(CivilDate::from_ymd(from_year, 1, 1)->days(), CivilDate::from_ymd(to_year, 12, 31)->days()),
+        [](int days) { return CivilDate::from_days(days).iso(); });
+}
+
+// A person who answered everything, near the boundaries of the rules rather than anywhere.
+rc::Gen<Json> some_person() {
+    return rc::gen::exec([] {
+        Json facts = Json::object();
+        facts["birth_date"] = *(*rc::gen::arbitrary<bool>() ? some_date(1998, 2004) : some_date(1955, 2010));
+        facts["registered"] = *rc::gen::weightedElement<bool>({{5, true}, {1, false}});
+        facts["registered_since"] = *some_date(2023, 2026);
+        facts["work"] =
+            *rc::gen::weightedElement<std::string>({{5, "none"}, {1, "part_time"}, {1, "full_time"}, {1, "student"}});
+        facts["unoccupied_since"] = *some_date(2023, 2026);
+        facts["highest_diploma"] =
+            *rc::gen::element<std::string>("none", "lower_secondary", "upper_secondary", "bachelor");
+        facts["allowance"] = *rc::gen::element<std::string>("unemployment", "insertion", "none");
+        facts["commune"] = {
+            {"postcode", *rc::gen::weightedElement<std::string>({{4, "4000"}, {1, "4700"}, {1, "1000"}})},
+            {"name", "X"}};
+        facts["hire_contract"] = *rc::gen::element<std::string>("open_ended", "fixed_term");
+        facts["hire_months"] = *rc::gen::inRange(0, 30);
+        facts["hire_share"] = *rc::gen::element(20, 49, 50, 100);
+        return facts;
+    });
+}
+
+Json without(Json facts, const std::vector<std::string>& ids) {
+    for (const std::string& id : ids) facts.erase(id);
+    return facts;
+}
+
+rc::Gen<std::vector<std::string>> some_ids() {
+    return rc::gen::container<std::vector<std::string>>(
+        rc::gen::element<std::string>("birth_date", "registered", "registered_since", "work", "unoccupied_since",
+                                      "highest_diploma", "allowance", "commune"));
+}
+
+const Measure& some_measure() {
+    return all_measures()[*rc::gen::inRange<std::size_t>(0, all_measures().size())];
+}
+
+bool settled(const Verdict& verdict) {
+    return verdict.state == VerdictState::yes || verdict.state == VerdictState::no ||
+           verdict.state == VerdictState::not_yet || verdict.state == VerdictState::announced;
+}
+
+}  // namespace
+
+// Every measure is tried with each person: most verdicts are a plain no, and a property that discards them gives up.
+TEST_CASE("not yet from a day is false on the eve and true on the day") {
+    int seen = 0;
+    REQUIRE(rc::check([&seen] {
+        const AidFacts facts(*some_person());
+        const CivilDate on = *CivilDate::parse(*some_date(2025, 2026));
+        for (const Measure& measure : all_measures()) {
+            const Verdict verdict = judge(measure, facts, on);
+            if (verdict.state != VerdictState::not_yet) continue;
+            ++seen;
+            RC_ASSERT(verdict.from > on);
+            const auto before = judge(measure, facts, verdict.from->plus_days(-1)).state;
+            const auto then = judge(measure, facts, *verdict.from).state;
+            RC_ASSERT(before != VerdictState::yes);
+            RC_ASSERT((then == VerdictState::yes || (verdict.to_confirm && then == VerdictState::announced)));
+        }
+    }));
+    CHECK(seen > 20);
+}
+
+TEST_CASE("no is no on every later day, tried one by one for three years") {
+    REQUIRE(rc::check([] {
+        const Measure& measure = some_measure();
+        const AidFacts facts(*some_person());
+        const CivilDate on = *CivilDate::parse(*some_date(2025, 2026));
+        const Verdict verdict = judge(measure, facts, on);
+        RC_PRE(verdict.state == VerdictState::no || verdict.state == VerdictState::not_yet);
+        const int days = verdict.from ? std::min(1100, verdict.from->days() - on.days() - 1) : 1100;
+        for (int i = 1 + *rc::gen::inRange(0, 7); i <= days; i += 7) {
+            const VerdictState later = judge(measure, facts, on.plus_days(i)).state;
+            RC_ASSERT(later != VerdictState::yes);
+        }
+    }));
+}
+
+TEST_CASE("a yes lasts until its last day and not a day longer") {
+    int seen = 0;
+    REQUIRE(rc::check([&seen] {
+        const AidFacts facts(*some_person());
+        const CivilDate on = *CivilDate::parse(*some_date(2025, 2026));
+        for (const Measure& measure : all_measures()) {
+            const Verdict verdict = judge(measure, facts, on);
+            if (verdict.state != VerdictState::yes || !verdict.until) continue;
+            ++seen;
+            RC_ASSERT(judge(measure, facts, *verdict.until).state == VerdictState::yes);
+            RC_ASSERT(judge(measure, facts, verdict.until->plus_days(1)).state != VerdictState::yes);
+        }
+    }));
+    CHECK(seen > 20);
+}
+
+TEST_CASE("filling in a missing answer never flips a settled verdict") {
+    int seen = 0;
+    REQUIRE(rc::check([&seen] {
+        const Json person = *some_person();
+        const Json some_answers = without(person, *some_ids());
+        const CivilDate on = *CivilDate::parse(*some_date(2025, 2026));
+        for (const Measure& measure : all_measures()) {
+            const Verdict partial = judge(measure, AidFacts(some_answers), on);
+            if (!settled(partial)) continue;
+            ++seen;
+            const Verdict full = judge(measure, AidFacts(person), on);
+            RC_ASSERT(full.state == partial.state);
+            if (partial.from) RC_ASSERT(full.from == partial.from);
+        }
+    }));
+    CHECK(seen > 100);
+}
+
+TEST_CASE("with every answer given nothing is missing and something can be said") {
+    REQUIRE(rc::check([] {
+        const Verdict verdict =
+            judge(some_measure(), AidFacts(*some_person()), *CivilDate::parse(*some_date(2026, 2027)));
+        RC_ASSERT(verdict.missing.empty());
+        for (const ConditionVerdict& condition : verdict.conditions)
+            RC_ASSERT(condition.state != ConditionState::unknown);
+    }));
+}
+
+TEST_CASE("a verdict that can not be given always names a question, and answering all of them settles it") {
+    REQUIRE(rc::check([] {
+        const Measure& measure = some_measure();
+        const Json person = *some_person();
+        Json facts = without(person, *some_ids());
+        const CivilDate on = *CivilDate::parse(*some_date(2026, 2027));
+        for (int round = 0; round < 10; ++round) {
+            const Verdict verdict = judge(measure, AidFacts(facts), on);
+            // A day without known rules has no question to ask.
+            if (verdict.state != VerdictState::cannot_say || verdict.version.empty()) return;
+            RC_ASSERT(!verdict.missing.empty());
+            facts[verdict.missing.front()] = person[verdict.missing.front()];
+        }
+        RC_FAIL("still nothing to say");
+    }));
+}
+
+TEST_CASE("an empty profile is asked the question that serves most measures first") {
+    const auto questions = most_useful_questions(all_measures(), AidFacts(Json::object()), day("2026-03-01"));
+    REQUIRE_FALSE(questions.empty());
+    CHECK(std::count(questions.begin(), questions.end(), "hire_contract") == 0);
+    CHECK((questions.front() == "registered" || questions.front() == "work"));
+    CHECK(std::find(questions.begin(), questions.end(), "commune") != questions.end());
+    CHECK(std::find(questions.begin(), questions.end(), "postcode") == questions.end());
+}
+
+TEST_CASE("a person who answered everything is asked nothing more") {
+    const Json facts = Json::parse(R"({"birth_date":"1985-01-01","registered":true,"registered_since":"2024-01-01",
+        "work":"none","unoccupied_since":"2024-01-01","highest_diploma":"none","allowance":"none",
+        "commune":{"postcode":"4000","name":"Liège"}})");
+    CHECK(most_useful_questions(all_measures(), AidFacts(facts), day("2026-03-01")).empty());
+}
+
+TEST_CASE("conditions say their state, their way out and their figures") {
+    const Json facts = Json::parse(R"({"registered":true,"registered_since":"2025-10-01","work":"none",
+        "unoccupied_since":"2025-10-01","commune":{"postcode":"1000","name":"Bruxelles"},
+        "hire_contract":"fixed_term","hire_months":1})");
+    const Verdict verdict = judge(the("impulsion-12"), AidFacts(facts), day("2026-03-02"));
+    CHECK(verdict.state == VerdictState::no);
+    CHECK_FALSE(verdict.final_);
+    REQUIRE(verdict.conditions.size() == 4);
+    CHECK(verdict.conditions[0].way == Way::wait);
+    CHECK(verdict.conditions[0].from == day("2026-10-02"));
+    REQUIRE(verdict.conditions[0].arguments.size() == 1);
+    CHECK(verdict.conditions[0].arguments[0].value == "5");  // on the eve, 1 March
+    CHECK(verdict.conditions[2].way == Way::change);
+    CHECK(verdict.conditions[3].way == Way::change);
+    CHECK(verdict.conditions[3].state_text_key == "measure.impulsion-12.condition.contract.not_met");
+}
+
+TEST_CASE("a hiring aid is looked at on the day of hiring, other measures today") {
+    const AidFacts facts(Json{{"hire_start", "2026-05-04"}});
+    CHECK(reference_day(the("impulsion-25"), facts, day("2026-03-01")) == day("2026-05-04"));
+    CHECK(reference_day(the("chomage"), facts, day("2026-03-01")) == day("2026-03-01"));
+    CHECK(reference_day(the("impulsion-25"), AidFacts(Json::object()), day("2026-03-01")) == day("2026-03-01"));
+}
+
+TEST_CASE("answers of the wrong type are as good as none") {
+    const Json facts =
+        Json::parse(R"({"birth_date":12,"registered":"yes","work":[],"commune":"Liège","hire_months":"x"})");
+    for (const Measure& measure : all_measures()) {
+        CHECK(judge(measure, AidFacts(facts), day("2026-03-01")).state != VerdictState::yes);
+        CHECK(judge(measure, AidFacts(Json()), day("2026-03-01")).measure == measure.id);
+    }
+}

@@ -1,0 +1,105 @@
+// The only door for measures: what is not complete does not load, and the error names the place.
+#include <catch2/catch_test_macros.hpp>
+
+#include "measures.hpp"
+#include "rules/changes.hpp"
+#include "rules/expression.hpp"
+
+using namespace passerelle;
+using namespace passerelle::test;
+
+namespace {
+
+Json whole() {
+    return Json::parse(R"({"id":"x","authority":"forem","status":"in_force","moment":"hire","rounding":"down",
+        "source":{"title":"T","address":"a.be","checked_on":"2026-01-01","confidence":"A"},
+        "versions":[{"id":"v","valid_from":"2026-01-01","conditions":[{"id":"c","rule":{"var":"registered"}}]}],
+        "examples":[{"title":"e","on":"2026-01-02","facts":{},"expected":{"state":"cannot_say"}}]})");
+}
+
+// The place of the error, or "loaded".
+std::string place(const Json& measure) {
+    const auto result = load_measures(Json::array({measure}));
+    return result ? "loaded" : result.error().field;
+}
+
+std::string without(const char* pointer) {
+    Json measure = whole();
+    const Json::json_pointer path(pointer);
+    measure[path.parent_pointer()].erase(path.back());
+    return place(measure);
+}
+
+std::string with(const char* pointer, const char* value) {
+    Json measure = whole();
+    measure[Json::json_pointer(pointer)] = Json::parse(value);
+    return place(measure);
+}
+
+}  // namespace
+
+TEST_CASE("a measure without source, day of checking, validity, rounding or examples does not load") {
+    CHECK(place(whole()) == "loaded");
+    CHECK(without("/source") == "x/source");
+    CHECK(without("/source/title") == "x/source/title");
+    CHECK(without("/source/checked_on") == "x/source/checked_on");
+    CHECK(without("/source/confidence") == "x/source/confidence");
+    CHECK(without("/rounding") == "x/rounding");
+    CHECK(without("/versions") == "x/versions");
+    CHECK(without("/versions/0/valid_from") == "x/versions/0/valid_from");
+    CHECK(without("/versions/0/conditions") == "x/versions/0/conditions");
+    CHECK(without("/versions/0/conditions/0/rule") == "x/versions/0/conditions/c/rule");
+    CHECK(without("/examples") == "x/examples");
+    CHECK(without("/examples/0/expected/state") == "x/examples/0/expected");
+    CHECK(without("/id").rfind("0/id", 0) == 0);
+}
+
+TEST_CASE("dates, rules and amounts of a measure are checked when it loads") {
+    CHECK(with("/source/checked_on", R"("2026-02-30")") == "x/source/checked_on");
+    CHECK(with("/versions/0/valid_to", R"("2025-12-31")") == "x/versions/0/valid_to");
+    CHECK(with("/versions/1", R"({"id":"w","valid_from":"2027-01-01","conditions":[{"id":"c","rule":true}]})") ==
+          "x/versions/1");  // the first one has no last day
+    CHECK(with("/versions/0/conditions/0/rule", R"({"or":[true,false]})") == "x/versions/0/conditions/c/rule");
+    CHECK(with("/versions/0/conditions/0/rule", R"({"and":[true,{"<":[1]}]})") ==
+          "x/versions/0/conditions/c/rule/and/1");
+    CHECK(with("/versions/0/conditions/0/rule", R"({"use":"nothing"})") == "x/versions/0/conditions/c/rule");
+    CHECK(with("/versions/0/conditions/0/rule", R"({"===":[{"var":"day"},"2026-01-01"]})") ==
+          "x/versions/0/conditions/c/rule");
+    CHECK(with("/versions/0/amount", R"({"period":"month","text":"t","steps":[{"first":2,"last":1,"cents":1}]})") ==
+          "x/versions/0/amount/steps");
+    CHECK(place(Json()) == "0/id");
+    CHECK_FALSE(load_measures(Json::array({whole(), whole()})));
+    CHECK_FALSE(load_measures(Json("x")));
+}
+
+TEST_CASE("a definition that uses itself is refused") {
+    Json measure = whole();
+    measure["versions"][0]["conditions"][0]["rule"] = {{"use", "loop"}};
+    const Json definitions = {{"definitions", {{"loop", {{"rule", {{"use", "loop"}}}}}}}};
+    CHECK_FALSE(load_measures(Json::array({definitions, measure})));
+}
+
+TEST_CASE("the days on which a rule can change are found with every rounding") {
+    // Six months before the day: under each rounding, some crossing must be among the days found.
+    const Json rule = Json::parse(
+        R"({"not-after":[{"plusTime":[{"var":"since"},0,"day"]},{"plusTime":[{"var":"day"},-6,"month"]}]})");
+    REQUIRE(day_is_tractable(rule));
+    for (const MonthRounding rounding : {MonthRounding::down, MonthRounding::up, MonthRounding::overflow}) {
+        EvaluationOptions options;
+        options.rounding = rounding;
+        for (CivilDate since = *CivilDate::parse("2023-08-25"); since < *CivilDate::parse("2024-03-05");
+             since = since.plus_days(1)) {
+            Json data = {{"since", since.iso()}};
+            std::vector<CivilDate> days;
+            add_change_days(rule, data, rounding, days);
+            bool before = false;
+            for (CivilDate day = since.plus_days(150); day < since.plus_days(220); day = day.plus_days(1)) {
+                data["day"] = day.iso();
+                const bool now = evaluate(rule, data, options)->value == Json(true);
+                if (now != before) CHECK(std::find(days.begin(), days.end(), day) != days.end());
+                before = now;
+            }
+            CHECK(before);
+        }
+    }
+}

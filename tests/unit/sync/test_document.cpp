@@ -1,0 +1,246 @@
+#include <rapidcheck.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "unit/sync/sync_support.hpp"
+
+using namespace passerelle;
+using namespace passerelle::test;
+
+namespace {
+
+template <typename T>
+bool is(const Outcome& outcome) {
+    return std::holds_alternative<T>(outcome);
+}
+
+const std::vector<std::string> plain_paths{"first_name", "email", "work", "radius_km"};
+
+Json random_value() {
+    return *rc::gen::element<Json>(Json("a"), Json("b"), Json(3), Json(true), Json(nullptr));
+}
+
+}  // namespace
+
+TEST_CASE("edits of different fields by two devices are both in the document") {
+    Document document;
+    CHECK(is<Applied>(apply(document, change("p1", "first_name", "Sam", 0, phone), 1)));
+    CHECK(is<Applied>(apply(document, change("t1", "email", "sam@example.org", 0, tablet), 2)));
+    CHECK(document.profile.value("first_name") == "Sam");
+    CHECK(document.profile.value("email") == "sam@example.org");
+    CHECK(document.conflicts.empty());
+    CHECK(document.revision == 2);
+}
+
+TEST_CASE("the same field edited on two sides keeps both values and asks") {
+    Document document;
+    static_cast<void>(apply(document, change("p1", "work", "none", 0, phone), 1));
+    const Outcome outcome = apply(document, change("t1", "work", "student", 0, tablet), 2);
+    REQUIRE(is<Conflict>(outcome));
+    const Conflict& conflict = std::get<Conflict>(outcome);
+    CHECK(conflict.path == "work");
+    CHECK(conflict.mine == "student");
+    CHECK(conflict.theirs == "none");
+    CHECK(conflict.mine_clock.device == tablet);
+    CHECK(conflict.theirs_clock.device == phone);
+    CHECK(document.profile.value("work") == "none");
+    CHECK(document.conflicts == std::vector<Conflict>{conflict});
+}
+
+TEST_CASE("the same value on two sides is no conflict") {
+    Document document;
+    static_cast<void>(apply(document, change("p1", "work", "none", 0, phone), 1));
+    CHECK(is<Applied>(apply(document, change("t1", "work", "none", 0, tablet), 2)));
+    CHECK(document.conflicts.empty());
+    CHECK(document.revision == 1);
+}
+
+TEST_CASE("an edit that knew the other one replaces it") {
+    Document document;
+    static_cast<void>(apply(document, change("p1", "work", "none", 0, phone), 1));
+    CHECK(is<Applied>(apply(document, change("t1", "work", "student", 1, tablet), 2)));
+    CHECK(document.profile.value("work") == "student");
+}
+
+TEST_CASE("a cleared field and an edit of it are a conflict too") {
+    Document document;
+    static_cast<void>(apply(document, change("p1", "work", "none", 0, phone), 1));
+    static_cast<void>(apply(document, change("p2", "work", nullptr, 1, phone, noon_ms + 1), 2));
+    REQUIRE(is<Conflict>(apply(document, change("t1", "work", "student", 1, tablet), 3)));
+    CHECK(document.conflicts.front().theirs.is_null());
+}
+
+TEST_CASE("a device never conflicts with itself, and its later edit wins in any order of arrival") {
+    const Change first = change("p1", "work", "none", 0, phone, noon_ms);
+    const Change second = change("p2", "work", "student", 0, phone, noon_ms + 1);
+    for (const bool in_order : {true, false}) {
+        Document document;
+        CHECK(is<Applied>(apply(document, in_order ? first : second, 1)));
+        CHECK(is<Applied>(apply(document, in_order ? second : first, 2)));
+        CHECK(document.profile.value("work") == "student");
+    }
+}
+
+TEST_CASE("a choice closes its conflict, whichever side it takes") {
+    for (const char* chosen : {"none", "student", "part_time"}) {
+        Document document;
+        static_cast<void>(apply(document, change("p1", "work", "none", 0, phone), 1));
+        static_cast<void>(apply(document, change("t1", "work", "student", 0, tablet), 2));
+        Change choice = change("t2", "work", chosen, 2, tablet, noon_ms + 5);
+        choice.resolves = "t1";
+        CHECK(is<Applied>(apply(document, choice, 3)));
+        CHECK(document.profile.value("work") == chosen);
+        CHECK(document.conflicts.empty());
+        CHECK(document.revision == 3);
+    }
+}
+
+TEST_CASE("items added on two sides both stay") {
+    Document document;
+    static_cast<void>(apply(document, change("p1", "skills/a", Json{{"position", 0}}, 0, phone), 1));
+    static_cast<void>(apply(document, change("t1", "skills/b", Json{{"position", 0}}, 0, tablet), 2));
+    CHECK(document.profile.items("skills").size() == 2);
+}
+
+TEST_CASE("a removal against an edit of the same item asks, in either order") {
+    const auto with_item = [] {
+        Document document;
+        static_cast<void>(apply(document, change("p1", "experience/a", Json{{"position", 0}}, 0, phone), 1));
+        static_cast<void>(apply(document, change("p2", "experience/a/employer", "Blanc SA", 0, phone), 1));
+        return document;
+    };
+    const Change removal = change("p3", "experience/a", nullptr, 1, phone, noon_ms + 10);
+    const Change edit = change("t1", "experience/a/employer", "Noir SA", 1, tablet, noon_ms + 20);
+    SECTION("the edit first") {
+        Document document = with_item();
+        static_cast<void>(apply(document, edit, 2));
+        REQUIRE(is<Conflict>(apply(document, removal, 3)));
+        CHECK(document.conflicts.front().mine.is_null());
+        CHECK(document.conflicts.front().theirs["fields"]["employer"] == "Noir SA");
+        CHECK(document.profile.value("experience/a/employer") == "Noir SA");
+    }
+    SECTION("the removal first") {
+        Document document = with_item();
+        static_cast<void>(apply(document, removal, 2));
+        REQUIRE(is<Conflict>(apply(document, edit, 3)));
+        CHECK(document.conflicts.front().mine == "Noir SA");
+        CHECK(document.conflicts.front().theirs.is_null());
+        CHECK(document.profile.items("experience").empty());
+    }
+    SECTION("a late edit of the device that removed it does not bring it back") {
+        Document document = with_item();
+        static_cast<void>(apply(document, removal, 2));
+        CHECK(is<Applied>(apply(document, change("p9", "experience/a/employer", "x", 0, phone, noon_ms + 5), 3)));
+        CHECK(document.profile.items("experience").empty());
+    }
+    SECTION("undo brings it back") {
+        Document document = with_item();
+        static_cast<void>(apply(document, removal, 2));
+        static_cast<void>(
+            apply(document, change("p4", "experience/a", Json{{"position", 0}}, 2, phone, noon_ms + 11), 3));
+        static_cast<void>(
+            apply(document, change("p5", "experience/a/employer", "Blanc SA", 2, phone, noon_ms + 12), 3));
+        CHECK(document.profile.value("experience/a/employer") == "Blanc SA");
+        CHECK(document.removed.empty());
+    }
+}
+
+TEST_CASE("the later move of an item wins in any order of arrival") {
+    const Change early = change("p1", "wish/a", Json{{"position", 5}}, 1, phone, noon_ms + 1);
+    const Change late = change("t1", "wish/a", Json{{"position", 7}}, 1, tablet, noon_ms + 2);
+    for (const bool in_order : {true, false}) {
+        Document document;
+        static_cast<void>(apply(document, change("p0", "wish/a", Json{{"position", 0}}, 0, phone), 1));
+        static_cast<void>(apply(document, in_order ? early : late, 2));
+        static_cast<void>(apply(document, in_order ? late : early, 3));
+        CHECK(document.profile.item("wish", "a")->position == 7);
+        CHECK(document.conflicts.empty());
+    }
+}
+
+TEST_CASE("an unknown kind is kept and what is no path is refused") {
+    Document document;
+    Change later = change("p1", "consents/employers", true, 0, phone);
+    later.kind = "consent";
+    CHECK(is<Kept>(apply(document, later, 1)));
+    CHECK(is<Refused>(apply(document, change("p2", "a/b/c/d", 1, 0, phone), 1)));
+    CHECK(is<Refused>(apply(document, change("p3", "skills/a", "first", 0, phone), 1)));
+    CHECK(document == Document{});
+}
+
+TEST_CASE("a document reads back from its JSON") {
+    Document document;
+    static_cast<void>(apply(document, change("p1", "experience/a/employer", "Blanc SA", 0, phone), 1));
+    static_cast<void>(apply(document, change("p2", "experience/b/employer", "Noir SA", 0, phone), 1));
+    static_cast<void>(apply(document, change("t1", "experience/a/employer", "Vert SA", 0, tablet), 2));
+    static_cast<void>(apply(document, change("p3", "experience/b", nullptr, 2, phone, noon_ms + 1), 3));
+    const auto read = document_from_json(parse_json(dump_json(to_json(document))).value());
+    REQUIRE(read);
+    CHECK(*read == document);
+}
+
+TEST_CASE("applying a change twice equals applying it once") {
+    REQUIRE(rc::check([] {
+        Document document;
+        std::int64_t revision = 0;
+        for (int at = *rc::gen::inRange(0, 8); at > 0; --at) {
+            const std::string device = *rc::gen::element(phone, tablet);
+            const std::string path = *rc::gen::elementOf(plain_paths);
+            ++revision;
+            static_cast<void>(apply(document,
+                                    change("c" + std::to_string(revision), path, random_value(),
+                                           *rc::gen::inRange<std::int64_t>(0, revision), device, noon_ms + revision),
+                                    revision));
+        }
+        const Change last = change("last", *rc::gen::elementOf(plain_paths), random_value(),
+                                   *rc::gen::inRange<std::int64_t>(0, revision + 1), *rc::gen::element(phone, tablet),
+                                   noon_ms + *rc::gen::inRange(0, 20));
+        static_cast<void>(apply(document, last, revision + 1));
+        const Document once = document;
+        static_cast<void>(apply(document, last, revision + 2));
+        RC_ASSERT(document == once);
+    }));
+}
+
+TEST_CASE("the order of changes of different fields does not matter") {
+    REQUIRE(rc::check([] {
+        std::vector<Change> changes;
+        int number = 0;
+        for (const char* path : {"first_name", "email", "work", "experience/a/employer", "experience/b/tasks"}) {
+            ++number;
+            changes.push_back(change("c" + std::to_string(number), path, random_value(), 0,
+                                     *rc::gen::element(phone, tablet), noon_ms + number));
+        }
+        const auto outcome_of = [](const std::vector<Change>& order) {
+            Document document;
+            static_cast<void>(apply(document, change("a", "experience/a", Json{{"position", 0}}, 0, phone), 1));
+            static_cast<void>(apply(document, change("b", "experience/b", Json{{"position", 1}}, 0, phone), 1));
+            for (const Change& one : order) static_cast<void>(apply(document, one, 2));
+            return document;
+        };
+        std::vector<Change> shuffled = changes;
+        for (std::size_t at = shuffled.size(); at > 1; --at) {
+            std::swap(shuffled[at - 1], shuffled[*rc::gen::inRange<std::size_t>(0, at)]);
+        }
+        RC_ASSERT(outcome_of(changes) == outcome_of(shuffled));
+    }));
+}
+
+TEST_CASE("both values of a conflict survive") {
+    REQUIRE(rc::check([] {
+        const Json mine = random_value();
+        const Json theirs = random_value();
+        Document document;
+        static_cast<void>(apply(document, change("p1", "work", "before", 0, phone), 1));
+        static_cast<void>(apply(document, change("p2", "work", theirs, 1, phone, noon_ms + 1), 2));
+        static_cast<void>(apply(document, change("t1", "work", mine, 1, tablet, noon_ms + 2), 3));
+        RC_ASSERT(document.profile.value("work") == theirs);
+        if (mine == theirs) {
+            RC_ASSERT(document.conflicts.empty());
+        } else {
+            RC_ASSERT(document.conflicts.size() == 1U);
+            RC_ASSERT(document.conflicts.front().mine == mine);
+            RC_ASSERT(document.conflicts.front().theirs == theirs);
+        }
+    }));
+}
