@@ -51,6 +51,7 @@ Result<Event> read_event(const Json& message) {
     event.path = string_or(message, "path");
     event.device = string_or(message, "device");
     event.snapshot = string_member(message, "snapshot");
+    event.damaged = string_or(message, "damaged");
     event.online = bool_member(message, "online").value_or(true);
     event.without_scripts = string_or(message, "face") == "document";
     event.fields = object_member(message, "fields");

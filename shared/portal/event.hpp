@@ -26,6 +26,7 @@ struct Event {
     std::string path;                     // start, open
     std::string device;                   // start
     std::optional<std::string> snapshot;  // start
+    std::string damaged;                  // start: a stored snapshot that the host itself could not open
     bool online = true;                   // start, network
     bool without_scripts = false;         // start: the face is whole documents
     Json fields = Json::object();         // change, press: name -> text or array of texts

@@ -171,7 +171,10 @@ Block question_block(const Context& context, const Question& question, const Pat
     }
     if (shown.is_string()) field.value = as_string(shown);
 
-    if (field.role == Role::combobox) {
+    if (field.role == Role::date_field) {
+        for (const std::string_view part : {"date.day", "date.month", "date.year"})
+            field.options.push_back({"", context.text(part), "", false});
+    } else if (field.role == Role::combobox) {
         const auto typed = model.searches.find(name);
         if (typed != model.searches.end()) {
             field.value = typed->second;

@@ -37,8 +37,11 @@ void start(Turn& turn, const Event& event) {
             model.storage = Storage::saved;
         } else {
             model.damaged_snapshot = *event.snapshot;
+            // The next snapshot takes its place: it is put aside first.
+            turn.emit({{"kind", "store"}, {"key", "damaged"}, {"value", *event.snapshot}});
         }
     }
+    if (model.damaged_snapshot.empty()) model.damaged_snapshot = event.damaged;
     model.path.clear();
     open_path(turn, event.path);
     if (!model.replica.outbox().empty() && !model.without_scripts) send_pending(turn);

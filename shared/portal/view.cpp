@@ -103,6 +103,9 @@ Page view(const Model& model, const World& world) {
     page.path = model.path;
     page.language = context.content().language();
 
+    Block skip = blocks::link(context.text("nav.skip"), "#main");
+    skip.id = "skip";
+    page.header.push_back(std::move(skip));
     Block brand = blocks::link(context.text("product.name"), context.address("/"));
     brand.id = "brand";
     page.header.push_back(std::move(brand));

@@ -51,7 +51,7 @@ void Painter::offers_table(const Block& b) {
             meter(card.children.front(), px(70));
             ImGui::TableNextColumn();
             bool first = true;
-            for (const Block& child : card.children) {
+            for (const Block& child : card.children.back().children) {
                 if (child.role != Role::tag) continue;
                 if (!first && ImGui::GetContentRegionAvail().x > px(100)) ImGui::SameLine();
                 tag(child.tone, child.label);

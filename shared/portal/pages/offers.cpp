@@ -29,8 +29,7 @@ Block meter_of(const Context& context, std::uint16_t points, std::int32_t maximu
     meter.role = Role::meter;
     meter.value = std::to_string(points);
     meter.maximum = maximum;
-    meter.label = context.text("offers.points", {{"points", std::to_string(points)},
-                                                 {"maximum", std::to_string(maximum)}});
+    meter.label = context.text("offers.points");
     return meter;
 }
 
@@ -59,7 +58,9 @@ Block offer_card(const Context& context, const MatchPerson& person, const Filter
     card.hint = offer_line(context, offer, explained);
     card.target = context.address("/offres/" + offer.id);
     card.children.push_back(meter_of(context, ranked.points, 1000));
-    add_reason_tags(context, explained, card.children);
+    std::vector<Block> tags;
+    add_reason_tags(context, explained, tags);
+    card.children.push_back(group("", std::move(tags)));
     return card;
 }
 
@@ -83,8 +84,7 @@ std::string step_sentence(const Context& context, const Step& step) {
             const std::array<char, 2> code = language_letters(step.value);
             return say("language",
                        context.text("option.language." + std::string(code.data(), code.size())) + " " +
-                           context.text("option.language_level." +
-                                        std::string(language_level_names[static_cast<std::size_t>(step.level)])));
+                           context.text("level." + std::string(language_level_names[static_cast<std::size_t>(step.level)])));
         }
         case Step::Kind::radius: return say("radius", std::to_string(step.value));
         case Step::Kind::working_time:
@@ -96,11 +96,25 @@ std::string step_sentence(const Context& context, const Step& step) {
     return {};
 }
 
+// A step that only fills a silence is a question to answer and no advice: what the person has not said is not missing.
+// Of two licences that open as many offers, the one that includes the other says nothing new.
+bool says_something(const MatchPerson& person, const Step& step, const std::vector<Step>& before) {
+    if (step.kind == Step::Kind::language) return !person.says.languages.empty();
+    if (step.kind == Step::Kind::working_time) return person.says.working_times != 0;
+    if (step.kind == Step::Kind::radius) return person.says.home.has_value();
+    if (step.kind != Step::Kind::licence) return true;
+    const std::uint16_t included = licences_included(static_cast<std::uint16_t>(1U << step.value));
+    return std::none_of(before.begin(), before.end(), [&](const Step& other) {
+        return other.kind == Step::Kind::licence && other.gain >= step.gain && (included >> other.value & 1U) != 0;
+    });
+}
+
 void add_what_if(const Context& context, const MatchPerson& person, const Filters& filters, std::vector<Block>& into) {
-    std::vector<Step> steps = what_if(person, match_taxonomy(context.world), context.world.offers(), Weights{}, filters,
-                                      fitting_points, 0);
+    std::vector<Step> steps;
+    for (Step& step : what_if(person, match_taxonomy(context.world), context.world.offers(), Weights{}, filters,
+                              fitting_points, 0))
+        if (steps.size() < steps_shown && says_something(person, step, steps)) steps.push_back(std::move(step));
     if (steps.empty()) return;
-    if (steps.size() > steps_shown) steps.resize(steps_shown);
     std::vector<Block> lines;
     for (const Step& step : steps) lines.push_back(item(step_sentence(context, step)));
     Block all = list(std::move(lines));
@@ -278,7 +292,12 @@ Block offer_page(const Context& context, std::string_view id) {
             panel.children.push_back(meter_of(context, explained.points, 1000));
             panel.children.push_back(heading(2, context.text("offer.why")));
             std::vector<Block> lines;
+            std::vector<Block> silent;
             for (const Reason& reason : explained.reasons) {
+                if (reason.fit == Fit::unknown) {
+                    silent.push_back(item(reason_sentence(context, reason)));
+                    continue;
+                }
                 Block line;
                 line.role = Role::list_item;
                 line.children = {
@@ -289,6 +308,8 @@ Block offer_page(const Context& context, std::string_view id) {
                 lines.push_back(std::move(line));
             }
             panel.children.push_back(list(std::move(lines)));
+            if (!silent.empty())
+                panel.children.push_back(details("silent", context.text("offer.silent"), {list(std::move(silent))}));
         }
         panel.children.push_back(heading(2, context.text("offer.facts")));
         panel.children.push_back(facts_of(context, offer));

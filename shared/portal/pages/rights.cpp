@@ -121,7 +121,7 @@ Block measure_card(const Context& context, const Measure& measure, const Verdict
     if (verdict.state == VerdictState::yes || verdict.state == VerdictState::not_yet)
         add_amount(context, verdict.amount, card.children);
     if (verdict.state == VerdictState::cannot_say)
-        for (const std::string& question : verdict.missing) card.children.push_back(answer_link(context, question));
+        if (!verdict.missing.empty()) card.children.push_back(answer_link(context, verdict.missing.front()));
     if (!verdict.conditions.empty()) {
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
                                         {conditions_list(context, verdict), source_line(context, verdict)}));

@@ -43,11 +43,10 @@ Block status_block(const Context& context) {
         status.children.push_back(download_form(context));
         return status;
     }
-    if (model.without_scripts) {
-        say(Tone::info, context.text(model.storage == Storage::nothing_yet ? "status.draft_none" : "status.draft"),
-            "status.draft.more");
-    } else if (model.storage == Storage::nothing_yet) {
+    if (model.storage == Storage::nothing_yet) {
         say(Tone::none, context.text("status.nothing"), "status.nothing.more");
+    } else if (model.without_scripts && (waiting > 0 || !model.replica.received())) {
+        say(Tone::info, context.text("status.draft"), "status.draft.more");
     } else if (model.storage == Storage::saving) {
         say(Tone::wait, context.text("status.saving"), "status.device.more");
     } else if (waiting == 0 && model.replica.received()) {
