@@ -84,8 +84,8 @@ bool apply_typed_concept(Turn& turn, const Question& question, const Path& path,
 // "27//2026" is a date that somebody is still typing.
 bool is_unfinished_date(const Question& question, const Json& input) {
     if (question.kind != Kind::date) return false;
-    const std::vector<std::string_view> parts = split(as_string(input).empty() ? "" : input.get_ref<const std::string&>(), '/');
-    for (const std::string_view part : parts)
+    const std::string typed = as_string(input);
+    for (const std::string_view part : split(typed, '/'))
         if (trim(part).empty()) return true;
     return false;
 }

@@ -43,6 +43,15 @@ void wake() {
     emscripten_request_animation_frame(draw_frame, nullptr);
 }
 
+// GLFW writes its window's size in device pixels into the style: the page's own size stays.
+void keep_page_size() {
+    EM_ASM({
+        var canvas = Module["canvas"];
+        canvas.style.width = "100vw";
+        canvas.style.height = "100vh";
+    });
+}
+
 void fit_window() {
     const float ratio = static_cast<float>(emscripten_get_device_pixel_ratio());
     double width = 0;
@@ -55,12 +64,7 @@ void fit_window() {
     const int wanted_height = static_cast<int>(height * ratio);
     if (wanted_width != had_width || wanted_height != had_height) {
         glfwSetWindowSize(host.window, wanted_width, wanted_height);
-        // GLFW writes the size in device pixels into the style: the page's own size stays.
-        EM_ASM({
-            var canvas = Module["canvas"];
-            canvas.style.width = "100vw";
-            canvas.style.height = "100vh";
-        });
+        keep_page_size();
     }
     const bool dark = host_is_dark() != 0;
     if (ratio != host.ratio || dark != host.dark) {
@@ -139,6 +143,7 @@ int main() {
     glfwInit();
     glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_ES_API);
     host.window = glfwCreateWindow(800, 600, "", nullptr, nullptr);
+    keep_page_size();
     glfwMakeContextCurrent(host.window);
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();

@@ -27,6 +27,12 @@ export class Bridge {
     this.#worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => this.#receive(data));
     this.#worker.addEventListener("error", () => this.#break());
     this.#post({ kind: "begin", path, face: "html", online: navigator.onLine });
+    // A page that the browser keeps for the way back is frozen with its worker, lock and transactions and all, and the
+    // next page would wait for them (seen in WebKitGTK in November 2026). It starts again when it comes back.
+    addEventListener("pagehide", () => this.#worker.terminate());
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) location.reload();
+    });
   }
 
   // False: let the browser do what it does without us.

@@ -1,6 +1,5 @@
 // What a person does on the pages, by role and name, for Playwright. The same hands serve every suite.
 
-import assert from "node:assert/strict";
 import { say, saying } from "./words.mjs";
 import { monthsAgo, yearsAgo } from "./story.mjs";
 
@@ -75,9 +74,8 @@ export async function type(page, id, text) {
 }
 
 export async function date(page, id, { day, month, year }) {
-  const parts = group(page, id).getByRole("textbox");
-  assert.equal(await parts.count(), 3);
-  for (const [at, part] of [day, month, year].entries()) await parts.nth(at).fill(String(part));
+  for (const [name, part] of Object.entries({ day, month, year }))
+    await group(page, id).getByRole("textbox", { name: say(`date.${name}`), exact: true }).fill(String(part));
 }
 
 export async function answer(page, id, option) {

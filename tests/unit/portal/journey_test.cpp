@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "profile/profile.hpp"
 #include "support/demo_world.hpp"
 
 using namespace passerelle;
@@ -23,7 +24,7 @@ TEST_CASE("a first visit invites to start and says where answers stay") {
     CHECK(string_or(reply, "path") == "/fr/");
     CHECK(string_or(reply, "title") == "Bonjour");
     CHECK_THAT(string_or(reply, "page"), ContainsSubstring("Commencer mon profil"));
-    CHECK_THAT(visitor.page_text(), ContainsSubstring("Vos réponses restent sur cet appareil"));
+    CHECK_THAT(visitor.page_text(), ContainsSubstring("Pas encore de réponse"));
     CHECK(visitor.stored.empty());
 }
 

@@ -78,6 +78,10 @@ inline ApiRequest json_request(std::string method, std::string path, const Json&
 
 inline ApiRequest get_request(std::string path, std::int64_t now_ms = noon_ms) {
     ApiRequest request;
+    if (const std::size_t at = path.find('?'); at != std::string::npos) {
+        request.query = path.substr(at + 1);
+        path.resize(at);
+    }
     request.path = std::move(path);
     request.now_ms = now_ms;
     return request;
