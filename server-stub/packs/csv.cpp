@@ -22,28 +22,43 @@ void CsvReader::pass_line_end() {
     ++line_;
 }
 
-Result<bool> CsvReader::quoted(std::string& field) {
-    ++at_;  // the opening quote
-    while (at_ < text_.size()) {
-        if (text_[at_] == '"') {
-            ++at_;
-            if (at_ < text_.size() && text_[at_] == '"') {
-                field += '"';
-                ++at_;
-                continue;
-            }
-            if (at_ == text_.size() || text_[at_] == separator_ || at_line_end()) return true;
-            return refusal({file_, line_, "", "characters after a closing quote"});
-        }
-        if (at_line_end()) {
-            // Kept as one newline, whatever the file uses: lists inside a field are split on it.
-            pass_line_end();
-            field += '\n';
-            continue;
-        }
-        field += text_[at_++];
+void CsvReader::add_lines(std::string& field, std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t carriage = text.find('\r');
+        const std::size_t end = std::min(text.find('\n'), carriage);
+        field.append(text.substr(0, end));
+        if (end == std::string_view::npos) return;
+        const bool pair = end == carriage && end + 1 < text.size() && text[end + 1] == '\n';
+        text.remove_prefix(end + (pair ? 2 : 1));
+        // Kept as one newline, whatever the file uses: lists inside a field are split on it.
+        field += '\n';
+        ++line_;
     }
-    return refusal({file_, record_line_, "", "a quoted field that never ends"});
+}
+
+Result<bool> CsvReader::quoted(std::string& field) {
+    for (;;) {
+        ++at_;  // the opening quote, or the second of a doubled one
+        const std::size_t quote = text_.find('"', at_);
+        if (quote == std::string_view::npos) {
+            return refusal({file_, record_line_, "", "a quoted field that never ends"});
+        }
+        add_lines(field, text_.substr(at_, quote - at_));
+        at_ = quote + 1;
+        if (at_ == text_.size() || text_[at_] == separator_ || at_line_end()) return true;
+        if (text_[at_] != '"') return refusal({file_, line_, "", "characters after a closing quote"});
+        field += '"';
+    }
+}
+
+std::string_view CsvReader::plain() {
+    // Searched once a line: a search a field would take the square of the length of a file with no such line end.
+    if (newline_ == std::string_view::npos || newline_ < at_) newline_ = std::min(text_.find('\n', at_), text_.size());
+    std::string_view field = text_.substr(at_, newline_ - at_);
+    field = field.substr(0, field.find('\r'));
+    field = field.substr(0, field.find(separator_));
+    at_ += field.size();
+    return field;
 }
 
 Result<bool> CsvReader::next(std::vector<std::string>& fields) {
@@ -57,7 +72,7 @@ Result<bool> CsvReader::next(std::vector<std::string>& fields) {
             Result<bool> read = quoted(field);
             if (!read) return read.error();
         } else {
-            while (at_ < text_.size() && text_[at_] != separator_ && !at_line_end()) field += text_[at_++];
+            field = plain();
         }
         if (at_ == text_.size()) return true;
         if (at_line_end()) {

@@ -30,11 +30,15 @@ class CsvReader {
     [[nodiscard]] bool at_line_end() const;
     void pass_line_end();
     [[nodiscard]] Result<bool> quoted(std::string& field);
+    [[nodiscard]] std::string_view plain();
+    void add_lines(std::string& field, std::string_view text);
 
     std::string_view text_;
     std::string file_;
     char separator_;
     std::size_t at_ = 0;
+    // The first newline that plain() found, the text's size when there is none left; npos before it has looked.
+    std::size_t newline_ = std::string_view::npos;
     std::size_t line_ = 1;
     std::size_t record_line_ = 0;
 };

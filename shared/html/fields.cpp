@@ -59,7 +59,8 @@ void draw_suffix(Writer& writer, const Block& block) {
 std::string_view width_class(const Block& block) {
     if (block.max_length > 0 && block.max_length <= 4) return "w4";
     if (block.max_length > 0 && block.max_length <= 10) return "w10";
-    return block.input == Input::whole_number || block.input == Input::telephone ? "w10" : "";
+    if (block.input == Input::whole_number) return "w6";
+    return block.input == Input::telephone ? "w10" : "";
 }
 
 void draw_number(Writer& writer, const Block& block, std::string_view class_name) {
@@ -257,7 +258,9 @@ void draw_slider(Writer& writer, const Block& block) {
     writer.open("div").attribute("class", "slider-row");
     writer.empty("input").id("id", id, "-range").attribute("class", "script-only").attribute("type", "range");
     writer.attribute("min", block.minimum).attribute("max", block.maximum).attribute("step", block.step);
-    writer.attribute("value", block.value).attribute("data-name", block.name).id("aria-labelledby", id, "-label");
+    // Without a value a browser puts the thumb in the middle, which would look like an answer.
+    writer.attribute("value", block.value.empty() ? std::to_string(block.minimum) : block.value);
+    writer.attribute("data-name", block.name).id("aria-labelledby", id, "-label");
     writer.flag("disabled", block.disabled);
     writer.open("span").attribute("class", "affix");
     draw_number(writer, block, "w4");

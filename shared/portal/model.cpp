@@ -23,6 +23,22 @@ OfferChoices choices_from_json(const Json& json) {
     return choices;
 }
 
+// An item is written as a profile that holds it alone, so that its shape is known in one place.
+Json to_json(const RemovedItem& removed) {
+    Profile profile;
+    profile.put_item(removed.list, removed.item);
+    return {{"list", removed.list}, {"profile", to_json(profile)}};
+}
+
+std::optional<RemovedItem> removed_from_json(const Json& json) {
+    const Json* stored = member(json, "profile");
+    if (stored == nullptr) return {};
+    const Result<Profile> profile = profile_from_json(*stored);
+    const std::string list = string_or(json, "list");
+    if (!profile || profile->items(list).size() != 1) return {};
+    return RemovedItem{list, profile->items(list).front()};
+}
+
 }  // namespace
 
 std::string Model::make_item_id() {
@@ -36,12 +52,15 @@ std::string Model::make_item_id() {
 std::string write_snapshot(const Model& model) {
     Json drafts = Json::object();
     for (const auto& [name, typed] : model.drafts) drafts[name] = typed;
-    return dump_json({{"schema", snapshot_schema},
-                      {"replica", to_json(model.replica)},
-                      {"drafts", std::move(drafts)},
-                      {"counter", model.counter},
-                      {"account", model.account},
-                      {"choices", to_json(model.choices)}});
+    Json snapshot = {{"schema", snapshot_schema},
+                     {"replica", to_json(model.replica)},
+                     {"drafts", std::move(drafts)},
+                     {"counter", model.counter},
+                     {"account", model.account},
+                     {"choices", to_json(model.choices)}};
+    // Without scripts every page is a start: what was just removed must still be there to put back.
+    if (model.removed) snapshot["removed"] = to_json(*model.removed);
+    return dump_json(snapshot);
 }
 
 Result<bool> read_snapshot(Model& model, std::string_view text) {
@@ -62,6 +81,7 @@ Result<bool> read_snapshot(Model& model, std::string_view text) {
     model.drafts.clear();
     for (const auto& [name, typed] : object_member(*json, "drafts").items()) model.drafts[name] = typed;
     model.choices = choices_from_json(object_member(*json, "choices"));
+    model.removed = removed_from_json(object_member(*json, "removed"));
     return true;
 }
 

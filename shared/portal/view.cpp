@@ -121,6 +121,7 @@ Page view(const Model& model, const World& world) {
     Block workbench = blocks::button("workbench", context.text("footer.workbench"), Emphasis::quiet);
     workbench.id = "open-workbench";
     workbench.script_only = true;
+    workbench.suffix = context.text("footer.pages");  // what it reads in the workbench, where it leads back
     page.footer.push_back(blocks::paragraph(context.text("footer.about")));
     Block help = blocks::link(context.text("footer.help"), context.address("/aide"));
     page.footer.push_back(std::move(help));

@@ -12,6 +12,13 @@ const Block* first_with(const std::vector<Block>& blocks, Role role) {
     return nullptr;
 }
 
+// The way to the start; what skips to the content is of no use here.
+const Block* brand_of(const std::vector<Block>& header) {
+    for (const Block& block : header)
+        if (block.role == Role::link && block.target.substr(0, 1) != "#") return &block;
+    return nullptr;
+}
+
 }  // namespace
 
 void Painter::send(Json message) { face.events_.push_back(dump_json(message)); }
@@ -80,7 +87,7 @@ void Painter::link(const Block& block) {
     ImGui::PushStyleColor(ImGuiCol_Text, palette().accent);
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, px(3)));
-    const std::string label = block.icon == "back" ? "\u2190 " + block.label : block.label;
+    const std::string label = block.icon == "back" ? "\u2039 " + block.label : block.label;
     if (ImGui::Button(label.c_str())) open(block.target);
     const ImVec2 low = ImGui::GetItemRectMin();
     const ImVec2 high = ImGui::GetItemRectMax();
@@ -196,7 +203,7 @@ void Painter::block(const Block& b) {
 void Painter::top_bar() {
     const Page& page = face.page_;
     const Block* status = first_with(page.header, Role::status);
-    const Block* brand = first_with(page.header, Role::link);
+    const Block* brand = brand_of(page.header);
     ImGui::AlignTextToFramePadding();
     if (brand != nullptr) text(brand->label, palette().accent, Font::strong);
     if (status != nullptr) {
@@ -206,7 +213,7 @@ void Painter::top_bar() {
     // The way back is always in the same corner.
     for (const Block& block : page.footer) {
         if (block.role != Role::button || block.name != "workbench") continue;
-        const std::string label = block.hint.empty() ? block.label : block.hint;
+        const std::string label = block.suffix.empty() ? block.label : block.suffix;
         const float width = ImGui::CalcTextSize(label.c_str()).x + 2 * ImGui::GetStyle().FramePadding.x;
         ImGui::SameLine(ImGui::GetWindowWidth() - width - ImGui::GetStyle().WindowPadding.x);
         if (ImGui::Button((label + "##pages").c_str())) send({{"kind", "face"}, {"face", "html"}});

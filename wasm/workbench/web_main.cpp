@@ -63,7 +63,8 @@ void fit_window() {
     const int wanted_width = static_cast<int>(width * ratio);
     const int wanted_height = static_cast<int>(height * ratio);
     if (wanted_width != had_width || wanted_height != had_height) {
-        glfwSetWindowSize(host.window, wanted_width, wanted_height);
+        // Not glfwSetWindowSize: Emscripten's asks for the full screen when the window is as large as the screen.
+        EM_ASM({ Browser.setCanvasSize($0, $1); }, wanted_width, wanted_height);
         keep_page_size();
     }
     const bool dark = host_is_dark() != 0;

@@ -69,6 +69,7 @@ class Bench implements Workbench {
   #send: Send = () => {};
   #blocks: Blocks = {};
   #editor: HTMLInputElement | HTMLTextAreaElement | null = null;
+  #leave: (keep: boolean) => void = () => {};
 
   static async load(): Promise<Bench> {
     const made = new Bench();
@@ -78,7 +79,13 @@ class Bench implements Workbench {
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
     Object.assign(canvas.style, { position: "fixed", inset: "0", width: "100vw", height: "100vh" });
+    canvas.addEventListener("pointerdown", () => canvas.focus());
     document.body.append(canvas);
+    // GLFW listens to the keys of the whole window and swallows Tab and Backspace there, in our editor and on the pages
+    // too. Its keys are the canvas's, and it lets go of them when the canvas loses the focus.
+    const listen = window.addEventListener;
+    window.addEventListener = (kind: string, ...rest: [EventListenerOrEventListenerObject, unknown]) =>
+      (listen as (...all: unknown[]) => void).call(/^key|^blur$/.test(kind) ? canvas : window, kind, ...rest);
     try {
       const { default: start } = (await import(ADDRESSES.workbenchScript)) as {
         default: (options: Options) => Promise<Module>;
@@ -92,6 +99,8 @@ class Bench implements Workbench {
     } catch (error) {
       canvas.remove();
       throw error;
+    } finally {
+      window.addEventListener = listen;
     }
     return made;
   }
@@ -147,7 +156,7 @@ class Bench implements Workbench {
       if (edit.input === "search") timer = setTimeout(typed, TYPING_MS);
     });
     // Removing the editor blurs it; what counts is that it is sent once.
-    const leave = (keep: boolean): void => {
+    const leave = this.#leave = (keep: boolean): void => {
       if (this.#editor !== editor) return;
       this.#editor = null;
       clearTimeout(timer);
@@ -163,7 +172,9 @@ class Bench implements Workbench {
       event.preventDefault();
       leave(done);
       // The workbench moves on by itself: Tab there is the next field.
-      if (key === "Tab") this.#canvas.dispatchEvent(new KeyboardEvent("keydown", event as KeyboardEvent));
+      if (key !== "Tab") return;
+      for (const kind of ["keydown", "keyup"])
+        this.#canvas.dispatchEvent(new KeyboardEvent(kind, event as KeyboardEvent));
     });
     document.body.append(editor);
     this.#editor = editor;
@@ -172,7 +183,7 @@ class Bench implements Workbench {
   }
 
   #commit(): void {
-    this.#editor?.blur();
+    this.#leave(true);
   }
 }
 
