@@ -87,7 +87,8 @@ std::optional<std::string> compress(std::string_view text, Encoding encoding) {
 
 void encode(const ApiRequest& request, ApiResponse& response) {
     if (!is_text(response.header("content-type")) || !response.header("content-encoding").empty()) return;
-    response.with("Vary", "Accept-Encoding");
+    const bool says_so = response.header("vary").find("Accept-Encoding") != std::string_view::npos;
+    if (!says_so) response.with("Vary", "Accept-Encoding");
     if (response.body.size() < worth_compressing) return;
     for (const Encoding encoding : {Encoding::brotli, Encoding::gzip}) {
         if (!accepts(request, encoding)) continue;
@@ -95,6 +96,10 @@ void encode(const ApiRequest& request, ApiResponse& response) {
         if (!packed) continue;
         response.body = *std::move(packed);
         response.with("Content-Encoding", std::string(encoding_name(encoding)));
+        // A strong ETag stands for the very bytes (RFC 9110, 8.8.1), and these are others now.
+        for (auto& [name, value] : response.headers) {
+            if (name == "ETag" && value.compare(0, 2, "W/") != 0) value.insert(0, "W/");
+        }
         return;
     }
 }

@@ -173,14 +173,25 @@ describe("every screen", { skip: missing }, () => {
     });
 });
 
-describe("without JavaScript", { skip: missing }, () => {
+describe("the page the server draws, before its script", { skip: missing }, () => {
   for (const path of ["/fr/", "/fr/profil/identity", "/fr/profil/mobility", "/fr/droits"])
     it(`${path} is as good`, async () => {
-      const { context, page } = await visitor(browser, server.address, { size: sizes.phone, javaScript: false });
+      const { context, page } = await visitor(browser, server.address, { size: sizes.phone });
+      await context.route(/\/assets\/page\..*\.js$/, (route) => route.abort());
       await page.goto(path);
+      assert.equal(await page.locator("html.live").count(), 0);
       const found = await violations(page);
-      await picture(page, `nojs${path.replaceAll("/", "-")}phone`, { fullPage: true });
+      await picture(page, `server${path.replaceAll("/", "-")}phone`, { fullPage: true });
       await context.close();
       assert.deepEqual(found, []);
     });
+
+  it("a fault would be found", async () => {
+    const { context, page } = await visitor(browser, server.address);
+    await page.goto("/fr/");
+    await page.evaluate(() => document.querySelector("main").append(document.createElement("img"), document.createElement("input")));
+    const found = await violations(page);
+    await context.close();
+    assert.deepEqual(found.map((line) => line.split(":")[0]).sort(), ["image-alt", "label"]);
+  });
 });

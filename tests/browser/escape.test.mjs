@@ -15,11 +15,13 @@ const pages = 400;
 const seed = Number(process.env.PASSERELLE_SEED ?? 1);
 const missing = existsSync(program) ? false : `no ${program}`;
 
-// Hostile addresses are left out by the renderer, so an attribute that holds one may be absent; any other may not.
+// Hostile addresses are left out by the renderer, so an attribute that holds one may be absent. Which option is chosen
+// comes from comparing texts, which two equal plain ones decide otherwise. Any other attribute must be there.
 const addresses = new Set(["href", "action", "src"]);
+const decided = new Set(["selected", "checked"]);
 
 function outline({ tagName, namespaceURI, attrs = [], childNodes = [], content }) {
-  const names = attrs.map(({ name }) => name).filter((name) => !addresses.has(name));
+  const names = attrs.map(({ name }) => name).filter((name) => !addresses.has(name) && !decided.has(name));
   const inside = [...childNodes, ...(content?.childNodes ?? [])].filter(({ tagName: name }) => name).map(outline);
   return `${tagName ?? "document"}${namespaceURI?.endsWith("xhtml") === false ? "!" : ""}[${names}](${inside.join()})`;
 }

@@ -136,13 +136,24 @@ void Painter::meter(const Block& block, float width) {
     text(block.label.empty() ? block.value : block.label, palette().ink);
 }
 
+// The same block is the same to Dear ImGui after every reply, else the focus and open disclosures would be lost: by its
+// id, or by its place.
+void Painter::push_id(const Block& b, int place) {
+    if (b.id.empty()) ImGui::PushID(place);
+    else ImGui::PushID(b.id.c_str());
+}
+
 void Painter::blocks(const std::vector<Block>& all) {
-    for (const Block& one : all) block(one);
+    int place = 0;
+    for (const Block& one : all) {
+        push_id(one, place++);
+        block(one);
+        ImGui::PopID();
+    }
 }
 
 void Painter::block(const Block& b) {
     if (b.print_only) return;
-    ImGui::PushID(&b);
     switch (b.role) {
         case Role::heading: text(b.label, palette().ink, b.level <= 1 ? Font::title : Font::strong); break;
         case Role::paragraph: text(b.label, b.tone == Tone::none ? palette().ink : palette().quiet); break;
@@ -197,7 +208,6 @@ void Painter::block(const Block& b) {
             else blocks(b.children);
             break;
     }
-    ImGui::PopID();
 }
 
 void Painter::top_bar() {

@@ -15,6 +15,7 @@ struct Painter {
     // painter.cpp: the window, and the blocks that are read.
     void whole_window();
     void block(const Block& block);
+    void push_id(const Block& block, int place);
     void blocks(const std::vector<Block>& blocks);
     void text(const std::string& words, ImU32 colour, Font which = Font::text);
     void tag(Tone tone, const std::string& label);

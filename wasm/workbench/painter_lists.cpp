@@ -83,10 +83,13 @@ void Painter::card(const Block& b) {
     }
     if (!b.hint.empty()) text(b.hint, palette().quiet);
     bool in_line = false;
+    int place = 0;
     for (const Block& child : b.children) {
         // The controls of an entry stand side by side.
         if (in_line && child.role == Role::button) ImGui::SameLine();
+        push_id(child, place++);
         block(child);
+        ImGui::PopID();
         in_line = child.role == Role::button;
     }
     ImGui::Unindent(px(12));
@@ -103,8 +106,9 @@ void Painter::task_list(const Block& b) {
     if (!ImGui::BeginTable("##tasks", 2, ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_SizingStretchProp)) return;
     ImGui::TableSetupColumn("##what", ImGuiTableColumnFlags_WidthStretch, 5);
     ImGui::TableSetupColumn("##state", ImGuiTableColumnFlags_WidthStretch, 2);
+    int place = 0;
     for (const Block& task : b.children) {
-        ImGui::PushID(&task);
+        push_id(task, place++);
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
         link(task);
@@ -121,8 +125,9 @@ void Painter::summary_list(const Block& b) {
     ImGui::TableSetupColumn("##question", ImGuiTableColumnFlags_WidthStretch, 4);
     ImGui::TableSetupColumn("##answer", ImGuiTableColumnFlags_WidthStretch, 4);
     ImGui::TableSetupColumn("##change", ImGuiTableColumnFlags_WidthStretch, 1);
+    int place = 0;
     for (const Block& row : b.children) {
-        ImGui::PushID(&row);
+        push_id(row, place++);
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
         text(row.label, palette().quiet);

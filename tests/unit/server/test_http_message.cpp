@@ -1,5 +1,6 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "api/civil_time.hpp"
@@ -114,6 +115,12 @@ TEST_CASE("a long text is compressed as the browser takes it, a short one and a 
     const ApiResponse gzip = answer("application/json", text, with_header("accept-encoding", "gzip"));
     CHECK(gzip.header("content-encoding") == "gzip");
     CHECK(unzip(gzip.body, text.size()) == text);
+    ApiResponse tagged{200, {}, text};
+    tagged.with("Content-Type", "text/plain").with("Vary", "Accept-Encoding").with("ETag", "\"1\"");
+    encode(both, tagged);
+    CHECK(tagged.header("etag") == "W/\"1\"");
+    CHECK(std::count(tagged.headers.begin(), tagged.headers.end(),
+                     std::pair<std::string, std::string>("Vary", "Accept-Encoding")) == 1);
     CHECK(answer("text/html", text, ApiRequest{}).body == text);
     CHECK(answer("text/html", "short", both).header("content-encoding").empty());
     CHECK(answer("image/png", text, both).header("content-encoding").empty());
