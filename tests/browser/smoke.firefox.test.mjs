@@ -17,12 +17,14 @@ describe("Firefox", { skip: missing }, () => {
   before(async () => {
     server = await startServer();
     gate = await openGate(server.address);
-    browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true });
+    browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, timeout: 60_000 });
     page = await browser.newPage();
     await page.setViewport({ width: 360, height: 740 });
   }, { timeout: 90_000 });
   after(async () => {
-    await browser?.close();
+    // Firefox does not always answer when it is told to close.
+    await Promise.race([browser?.close(), new Promise((done) => setTimeout(done, 10_000).unref())]);
+    browser?.process()?.kill("SIGKILL");
     await gate?.close();
     await server?.stop();
   });
