@@ -152,11 +152,13 @@ const page = asset(
 );
 
 const offline = {
-  files: [page, worker, assets["style.css"], icon, assets["manifest.webmanifest"], ...Object.values(content)],
+  files: [page, worker, assets["style.css"], icon, assets["manifest.webmanifest"]],
   core,
   coreSimd,
   script: page,
-  shells: Object.fromEntries(Object.keys(content).map((language) => [language, `/${language}/`])),
+  languages: Object.fromEntries(
+    Object.entries(content).map(([language, file]) => [language, { content: file, shell: `/${language}/` }]),
+  ),
 };
 const version = createHash("sha256").update(JSON.stringify(offline)).digest("hex").slice(0, 12);
 write("sw.js", Buffer.from(await script("service-worker/sw.ts", "iife", { BUILD: { version, ...offline } })));

@@ -17,6 +17,7 @@ namespace passerelle {
 namespace {
 
 constexpr std::string_view source_language = "fr";
+constexpr std::string_view portal_languages[] = {"fr", "nl", "de", "en"};
 
 // Sorted, so that the pack does not depend on the order in which the disk lists them.
 Result<std::vector<std::string>> files_with(const std::string& directory, std::string_view extension) {
@@ -59,6 +60,21 @@ Result<std::map<std::string, std::string>> read_texts(const std::string& directo
     return texts;
 }
 
+// The languages that have texts, each with its own name for itself.
+Result<Json> read_translations(const std::string& mo_dir) {
+    Json translations = Json::array();
+    for (const std::string_view language : portal_languages) {
+        const std::string directory = mo_dir + "/" + std::string(language);
+        if (!std::filesystem::is_directory(directory)) continue;
+        const Result<std::map<std::string, std::string>> texts = read_texts(directory);
+        if (!texts) return texts.error();
+        const auto name = texts->find("language.name");
+        if (name == texts->end()) return Error{"content-missing-text", directory, "no text language.name"};
+        translations.push_back({{"code", language}, {"name", name->second}});
+    }
+    return translations;
+}
+
 // One file a measure; the shape of each is for shared/rules to check, but two files must not claim one id.
 Result<Json> read_measures(const std::string& directory) {
     const Result<std::vector<std::string>> paths = files_with(directory, ".json");
@@ -94,8 +110,12 @@ Result<std::string> build_content_pack(const std::string& content_dir, const std
         if (!fallback) return fallback.error();
         texts->insert(fallback->begin(), fallback->end());
     }
-    const Json pack = {{"format", "passerelle-content"}, {"version", 1},          {"language", language},
-                       {"questions", *questions},        {"measures", *measures}, {"texts", *texts}};
+    const Result<Json> translations = read_translations(mo_dir);
+    if (!translations) return translations.error();
+    const Json pack = {{"format", "passerelle-content"}, {"version", 1},
+                       {"language", language},           {"translations", *translations},
+                       {"questions", *questions},        {"measures", *measures},
+                       {"texts", *texts}};
     std::string bytes = dump_json(pack);
     const Result<Content> loaded = Content::load(bytes);
     if (!loaded) return loaded.error();

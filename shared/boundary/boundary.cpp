@@ -34,7 +34,7 @@ struct Portal::State {
         reply["language"] = page.language;
         if (face == Face::document) {
             reply["document"] = render_document(page, assets);
-            if (route_of(page.path).kind == RouteKind::not_found) reply["status"] = 404;  // of the HTTP answer
+            if (route_shown(*model, world).kind == RouteKind::not_found) reply["status"] = 404;  // of the HTTP answer
             shown = std::move(page);
             return;
         }

@@ -105,7 +105,7 @@ std::optional<Error> check_texts(const Content& content, const std::map<std::str
     for (int month = 1; month <= 12; ++month) {
         if (auto error = missing("month." + std::to_string(month), "texts")) return error;
     }
-    for (const char* key : {"date.long", "number.group"}) {
+    for (const char* key : {"date.long", "number.group", "number.decimal", "number.money"}) {
         if (auto error = missing(key, "texts")) return error;
     }
     // A counted text has both forms, or one of them would show its key some day.

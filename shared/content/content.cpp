@@ -1,6 +1,7 @@
 #include "content/content.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace passerelle {
 namespace {
@@ -108,6 +109,13 @@ std::string Content::number(std::int64_t value) const {
         grouped += digits[i];
     }
     return grouped;
+}
+
+std::string Content::money(std::int64_t cents) const {
+    std::string amount = number(cents / 100);
+    const std::string rest = std::to_string(std::abs(cents % 100));
+    if (rest != "0") amount += text("number.decimal") + (rest.size() == 1 ? "0" : "") + rest;
+    return text("number.money", {{"amount", amount}});
 }
 
 }  // namespace passerelle

@@ -116,6 +116,9 @@ class Content {
     // The languages a person can name as spoken: [{"code":"fr","name":"français"}], in the order of the option set.
     [[nodiscard]] const Json& languages() const { return languages_; }
 
+    // The languages the portal itself speaks, each in its own words: ("fr", "Français"). May be empty.
+    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& translations() const { return translations_; }
+
     // The text of a key; a key without text answers itself in guillemets, which a test forbids.
     [[nodiscard]] std::string text(std::string_view key) const;
     // With {name} replaced; values are data and are not looked up again.
@@ -127,6 +130,8 @@ class Content {
     [[nodiscard]] bool has_text(std::string_view key) const;
     // Digits in groups of three, with the text "number.group" between them: "26 000".
     [[nodiscard]] std::string number(std::int64_t value) const;
+    // Euro by the texts "number.money" and "number.decimal": "1 500 €", "12,50 €".
+    [[nodiscard]] std::string money(std::int64_t cents) const;
 
   private:
     std::string language_;
@@ -134,6 +139,7 @@ class Content {
     std::vector<Question> questions_;
     Json measures_ = Json::array();
     Json languages_ = Json::array();
+    std::vector<std::pair<std::string, std::string>> translations_;
     std::map<std::string, std::string, std::less<>> texts_;
 };
 

@@ -276,6 +276,8 @@ Result<Content> Content::load(std::string_view bytes) {
     for (const Json& code : array_member(sets, "language")) {
         content.languages_.push_back({{"code", code}, {"name", content.text("option.language." + as_string(code))}});
     }
+    for (const Json& translation : array_member(pack, "translations"))
+        content.translations_.emplace_back(string_or(translation, "code"), string_or(translation, "name"));
     const Json* measures = member(pack, "measures");
     if (measures == nullptr || !measures->is_array()) return Error{"content-shape", "measures", "not an array"};
     content.measures_ = *measures;

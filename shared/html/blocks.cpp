@@ -45,6 +45,7 @@ void draw_link(Writer& writer, const Block& block) {
     open(writer, "a", block, as_button ? "button primary" : skip ? "skip" : "link");
     address_of(writer, block);
     if (block.current) writer.attribute("aria-current", "page");
+    if (!block.language.empty()) writer.attribute("lang", block.language).attribute("hreflang", block.language);
     draw_icon(writer, block.icon);
     writer.open("span").text(block.label).close();
     draw_text(writer, "span", "count", block.value);

@@ -79,8 +79,15 @@ Finding find_skills(const MatchPerson& person, const OfferColumns& columns, std:
         }
     }
     const std::uint32_t share = cover_skills(person, columns, set).share();
-    return {share, by_share(share, "match.skills.met", "match.skills.partly", "match.skills.missing"),
-            std::move(arguments)};
+    // Nothing is missing and yet it is not full: some are only close, or come from occupations and are not stated.
+    const auto is_named = [&](std::string_view name) {
+        return std::any_of(arguments.begin(), arguments.end(),
+                           [&](const Argument& argument) { return argument.name == name; });
+    };
+    const std::string_view partly = is_named("missing") ? "match.skills.partly"
+                                    : is_named("close") ? "match.skills.close"
+                                                        : "match.skills.practised";
+    return {share, by_share(share, "match.skills.met", partly, "match.skills.missing"), std::move(arguments)};
 }
 
 Finding find_experience(const MatchPerson& person, const OfferSource& offer) {

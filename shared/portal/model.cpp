@@ -57,6 +57,7 @@ std::string write_snapshot(const Model& model) {
                      {"drafts", std::move(drafts)},
                      {"counter", model.counter},
                      {"account", model.account},
+                     {"owner", model.owner},
                      {"choices", to_json(model.choices)}};
     // Without scripts every page is a start: what was just removed must still be there to put back.
     if (model.removed) snapshot["removed"] = to_json(*model.removed);
@@ -78,6 +79,7 @@ Result<bool> read_snapshot(Model& model, std::string_view text) {
     model.replica = std::move(*replica);
     model.counter = integer_or(*json, "counter", 0);
     model.account = string_or(*json, "account");
+    model.owner = string_or(*json, "owner");
     model.drafts.clear();
     for (const auto& [name, typed] : object_member(*json, "drafts").items()) model.drafts[name] = typed;
     model.choices = choices_from_json(object_member(*json, "choices"));

@@ -48,6 +48,7 @@ struct Model {
     Replica replica;
     std::int64_t counter = 0;  // of items made on this device
     std::string account;       // e-mail, empty without an account
+    std::string owner;         // e-mail of the account whose document this device holds; stays after signing out
     OfferChoices choices;
     std::map<std::string, Json, std::less<>> drafts;  // typed, and no valid answer yet, by field name
 

@@ -44,10 +44,10 @@ std::string shown(const Context& context, const Argument& argument) {
                                        : option_text(context, "working_time", name_in(working_time_names));
         case Argument::Kind::date:
             return display_date(CivilDate::from_days(static_cast<std::int32_t>(argument.value)), context.content());
+        case Argument::Kind::euro: return context.content().money(argument.value * 100);
         case Argument::Kind::number:
         case Argument::Kind::kilometres:
-        case Argument::Kind::months:
-        case Argument::Kind::euro: break;
+        case Argument::Kind::months: break;
     }
     return std::to_string(argument.value);
 }
@@ -97,17 +97,21 @@ Filters filters_of(const Context& context) {
     return filters;
 }
 
-std::string reason_sentence(const Context& context, const Reason& reason) {
-    std::string text = context.text(reason.text_key);
+std::string with_arguments(const Context& context, std::string_view key, const std::vector<Argument>& arguments) {
+    std::string text = context.text(key);
     // Every name the sentence asks for: a name may stand for several values.
     for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at)) {
         const std::size_t end = text.find('}', at);
         if (end == std::string::npos) break;
-        const std::string value = joined(context, reason.arguments, std::string_view(text).substr(at + 1, end - at - 1));
+        const std::string value = joined(context, arguments, std::string_view(text).substr(at + 1, end - at - 1));
         text.replace(at, end - at + 1, value);
         at += value.size();
     }
     return text;
+}
+
+std::string reason_sentence(const Context& context, const Reason& reason) {
+    return with_arguments(context, reason.text_key, reason.arguments);
 }
 
 std::string offer_line(const Context& context, const OfferSource& offer, const Explained& explained) {

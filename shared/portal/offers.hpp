@@ -18,6 +18,9 @@ inline constexpr std::uint16_t fitting_points = 600;
 [[nodiscard]] Filters filters_of(const Context& context);
 
 // "Permis B : c'est demandé, et vous ne l'avez pas dit."
+// The text `key` with the values of each name put in; a name that stands for several is a list ("carreler, plâtrer").
+[[nodiscard]] std::string with_arguments(const Context& context, std::string_view key,
+                                         const std::vector<Argument>& arguments);
 [[nodiscard]] std::string reason_sentence(const Context& context, const Reason& reason);
 // "Maçon SA · Charleroi · 6 km · CDI"
 [[nodiscard]] std::string offer_line(const Context& context, const OfferSource& offer, const Explained& explained);

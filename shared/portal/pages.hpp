@@ -33,6 +33,8 @@ struct Route {
 
 // path begins with the language ("/fr/profil/situation"); what follows "?" or "#" is not looked at.
 [[nodiscard]] Route route_of(std::string_view path);
+// The route of the model's path; not_found when what it names is not there (an item that was removed, no such measure).
+[[nodiscard]] Route route_shown(const Model& model, const World& world);
 
 // The pages of the profile in order, each with the sections it shows.
 struct ProfilePage {

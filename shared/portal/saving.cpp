@@ -53,6 +53,11 @@ void ask_account(Turn& turn, const Json& fields, Waiting::For what, std::string_
         model.account_error = email.empty() ? "account.error.no-email" : "account.error.no-password";
         return;
     }
+    // Two people's answers must never become one document.
+    if (!model.owner.empty() && fold(email) != fold(model.owner)) {
+        model.account_error = "account.error.other-person";
+        return;
+    }
     if (!model.online) {
         model.account_error = "account.error.no-network";
         return;
@@ -102,6 +107,7 @@ void take_sync_result(Turn& turn, const Event& event) {
         return;
     }
     model.replica.receive(*reply, model.moment.now_ms);
+    model.owner = model.account;
     model.sending = Sending::idle;
     model.sending_error.clear();
     turn.edited = true;
@@ -144,6 +150,25 @@ void sign_out(Turn& turn) {
     turn.model.waiting[id] = {Waiting::For::sign_out, "", 0};
     turn.model.account.clear();
     turn.edited = true;
+}
+
+void erase(Turn& turn) {
+    Model& model = turn.model;
+    if (!model.account.empty()) sign_out(turn);
+    if (!model.damaged_snapshot.empty()) turn.emit({{"kind", "store"}, {"key", "damaged"}, {"value", ""}});
+    Model fresh(model.replica.device());
+    fresh.replica = model.replica;
+    fresh.replica.forget();
+    fresh.counter = model.counter;
+    fresh.path = model.path;
+    fresh.moment = model.moment;
+    fresh.online = model.online;
+    fresh.without_scripts = model.without_scripts;
+    fresh.packs_asked = model.packs_asked;
+    fresh.next_effect = model.next_effect;
+    model = std::move(fresh);
+    turn.edited = true;
+    open_path(turn, turn.address("/"));
 }
 
 void export_profile(Turn& turn) {

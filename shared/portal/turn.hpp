@@ -46,6 +46,7 @@ void send_pending(Turn& turn);
 void open_account(Turn& turn, const Json& fields);
 void sign_in(Turn& turn, const Json& fields);
 void sign_out(Turn& turn);
+void erase(Turn& turn);  // everything of the person on this device; what the service has stays there
 void export_profile(Turn& turn);
 void export_damaged_snapshot(Turn& turn);
 void take_result(Turn& turn, const Event& event);

@@ -116,6 +116,9 @@ void press(Turn& turn, const Event& event) {
         sign_in(turn, event.fields);
     } else if (verb == "sign-out") {
         sign_out(turn);
+    } else if (verb == "erase") {
+        erase(turn);
+        announce(turn, turn.world.content().text("erase.done"));
     } else if (verb == "export") {
         export_profile(turn);
     } else if (verb == "export-damaged") {

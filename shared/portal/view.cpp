@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "portal/pages.hpp"
 
@@ -71,6 +73,26 @@ Block navigation(const Context& context, const Route& route) {
     return navigation;
 }
 
+// Folded under the language one reads; each name in its own language. The same page, with everything typed in it.
+Block language_menu(const Context& context) {
+    Block menu;
+    menu.id = "language";
+    menu.role = Role::navigation;
+    menu.label = context.text("nav.language");
+    const std::string& language = context.content().language();
+    for (const char letter : language)
+        menu.value += letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+    const std::size_t rest = context.model.path.find('/', 1);
+    for (const auto& [code, name] : context.content().translations()) {
+        Block link = blocks::link(
+            name, "/" + code + (rest == std::string::npos ? std::string("/") : context.model.path.substr(rest)));
+        link.language = code;
+        link.current = code == language;
+        menu.children.push_back(std::move(link));
+    }
+    return menu;
+}
+
 Block damaged_notice(const Context& context) {
     return blocks::notice("damaged", Tone::bad, context.text("damaged.title"),
                           {blocks::paragraph(context.text("damaged.text")),
@@ -96,9 +118,22 @@ Route route_of(std::string_view path) {
     return {};
 }
 
+Route route_shown(const Model& model, const World& world) {
+    const Route route = route_of(model.path);
+    const auto has_page = [&](std::string_view id) {
+        const std::vector<ProfilePage> pages = profile_pages(world.content());
+        return std::any_of(pages.begin(), pages.end(), [&](const ProfilePage& page) { return page.id == id; });
+    };
+    const bool missing =
+        (route.kind == RouteKind::profile_page && !has_page(route.first)) ||
+        (route.kind == RouteKind::profile_item && model.profile().item(route.first, route.second) == nullptr) ||
+        (route.kind == RouteKind::right && find_measure(world.measures(), route.first) == nullptr);
+    return missing ? Route{} : route;
+}
+
 Page view(const Model& model, const World& world) {
     const Context context{model, world};
-    const Route route = route_of(model.path);
+    const Route route = route_shown(model, world);
     Page page;
     page.path = model.path;
     page.language = context.content().language();
@@ -109,6 +144,7 @@ Page view(const Model& model, const World& world) {
     Block brand = blocks::link(context.text("product.name"), context.address("/"));
     brand.id = "brand";
     page.header.push_back(std::move(brand));
+    if (context.content().translations().size() > 1) page.header.push_back(language_menu(context));
     page.header.push_back(navigation(context, route));
     page.header.push_back(status_block(context));
 

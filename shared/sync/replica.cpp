@@ -182,6 +182,12 @@ void Replica::receive(const SyncReply& reply, std::int64_t now_ms) {
     rebuild();
 }
 
+void Replica::forget() {
+    Replica fresh(clock_.device);
+    fresh.clock_ = clock_;
+    *this = std::move(fresh);
+}
+
 bool Replica::resolve(std::string_view conflict_id, const Json& value, std::int64_t now_ms) {
     const auto found = std::find_if(conflicts_.begin(), conflicts_.end(),
                                     [&](const Conflict& conflict) { return conflict.id == conflict_id; });

@@ -60,6 +60,9 @@ class Replica {
     [[nodiscard]] const std::vector<RefusedChange>& refused() const { return refused_; }
     void dismiss_refused(std::string_view change_id);
 
+    // As on a new device, but for the clock: changes made later must not get the ids of those made before.
+    void forget();
+
     friend bool operator==(const Replica&, const Replica&) = default;
 
   private:

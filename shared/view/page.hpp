@@ -81,6 +81,7 @@ struct Block {
     std::string autocomplete;
     std::string suffix;  // unit beside the field: "km"
     std::string icon;    // name of an icon of web/styles, optional
+    std::string language;  // BCP 47, of a label that is not in the page's language
     Tone tone = Tone::none;
     Emphasis emphasis = Emphasis::secondary;
     Input input = Input::text;

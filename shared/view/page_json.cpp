@@ -30,6 +30,7 @@ constexpr std::array text_members = {
     TextMember{"value", &Block::value},   TextMember{"name", &Block::name},
     TextMember{"target", &Block::target}, TextMember{"autocomplete", &Block::autocomplete},
     TextMember{"suffix", &Block::suffix}, TextMember{"icon", &Block::icon},
+    TextMember{"language", &Block::language},
 };
 
 struct NumberMember {

@@ -97,7 +97,7 @@ const screens = [
   } },
   { name: "removed", who: () => full, show: async (page) => {
     await visit(page, "/fr/profil/skills");
-    await page.getByRole("button", { name: new RegExp(`^${say("list.remove", { item: "" })}`) }).first().click();
+    await page.getByRole("button", { name: new RegExp(`^${say("list.remove")}`) }).first().click();
     await page.getByRole("button", { name: say("list.undo") }).waitFor();
   }, leave: async (page) => {
     await page.getByRole("button", { name: say("list.undo") }).click();

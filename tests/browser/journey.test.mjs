@@ -106,9 +106,9 @@ for (const [name, size] of Object.entries(sizes)) {
       await addExperience(page, firstJob);
       await addExperience(page, secondJob);
       assert.deepEqual(await items(page, "experience"), [firstJob.occupation, secondJob.occupation]);
-      await page.getByRole("button", { name: say("list.up", { item: secondJob.occupation }), exact: true }).click();
+      await page.getByRole("button", { name: `${say("list.up")} ${secondJob.occupation}`, exact: true }).click();
       await until("the second comes first", async () => (await items(page, "experience"))[0] === secondJob.occupation);
-      await page.getByRole("button", { name: say("list.remove", { item: secondJob.occupation }), exact: true }).click();
+      await page.getByRole("button", { name: `${say("list.remove")} ${secondJob.occupation}`, exact: true }).click();
       await until("one is left", async () => (await items(page, "experience")).length === 1);
       await page.getByText(say("list.removed", { item: secondJob.occupation })).waitFor();
       await picture(page, `journey-${name}-experience-removed`);

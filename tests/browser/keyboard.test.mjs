@@ -193,9 +193,9 @@ describe("the keyboard alone", { skip: missing }, () => {
       await page.evaluate(() => document.activeElement?.blur());
     }
     const [first, second] = await items(page, "skills");
-    await pressButton(page, say("list.up", { item: second }));
+    await pressButton(page, `${say("list.up")} ${second}`);
     await until("the order has changed", async () => (await items(page, "skills")).join() === [second, first].join());
-    await pressButton(page, say("list.remove", { item: second }));
+    await pressButton(page, `${say("list.remove")} ${second}`);
     await until("one is left", async () => (await items(page, "skills")).length === 1);
     await pressButton(page, say("list.undo"));
     await until("it is back", async () => (await items(page, "skills")).length === 2);

@@ -111,7 +111,7 @@ for (const [name, size] of Object.entries(sizes)) {
       await page.getByRole("button", { name: say("form.save"), exact: true }).click();
       await seeTitle(page, say("section.experience"));
       await listed("experience", firstJob.occupation);
-      await page.getByRole("button", { name: say("list.remove", { item: firstJob.occupation }), exact: true }).click();
+      await page.getByRole("button", { name: `${say("list.remove")} ${firstJob.occupation}`, exact: true }).click();
       await page.getByText(saying("section.experience.empty")).waitFor();
       await page.getByRole("button", { name: say("list.undo") }).click();
       await listed("experience", firstJob.occupation);

@@ -34,6 +34,10 @@ export function keptScroll(): number {
   return Number((history.state as { scroll?: number } | null)?.scroll ?? 0);
 }
 
+export function isOurs(path: string): boolean {
+  return path.startsWith(`/${document.documentElement.lang}/`);
+}
+
 // The path of a link the core answers: a page of this site in the language of this document. Anything else (another
 // language, files, the API) is the browser's.
 export function pathOf(link: HTMLAnchorElement): string | null {
@@ -41,6 +45,6 @@ export function pathOf(link: HTMLAnchorElement): string | null {
     link.origin === location.origin &&
     !link.hasAttribute("download") &&
     (!link.target || link.target === "_self") &&
-    link.pathname.startsWith(`/${document.documentElement.lang}/`);
+    isOurs(link.pathname);
   return ours ? link.pathname + link.search : null;
 }

@@ -300,6 +300,7 @@ class PageScript implements Listener {
       const { open } = (await import(ADDRESSES.workbench)) as typeof import("./workbench.js");
       this.#workbench = await open((event) => {
         if (event.kind === "face") this.#closeWorkbench();
+        else if (event.kind === "open" && !address.isOurs(event.path)) location.assign(event.path);
         else this.#bridge.send(event);
       });
       this.#page.hidden = true;

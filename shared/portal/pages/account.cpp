@@ -54,6 +54,15 @@ Block conflict_card(const Context& context, const Conflict& conflict) {
     return card;
 }
 
+// Opening it is the first step, the button the second: a single tap never erases.
+Block erase_block(const Context& context) {
+    return details("erase", context.text("erase.title"),
+                   {paragraph(context.text(context.model.replica.outbox().empty() ? "erase.text" : "erase.text.unsent")),
+                    form("erase-form", context.model.path,
+                         {button("export", context.text("profile.export"), Emphasis::secondary),
+                          button("erase", context.text("erase.button"), Emphasis::danger)})});
+}
+
 }  // namespace
 
 Block account_page(const Context& context) {
@@ -64,11 +73,14 @@ Block account_page(const Context& context) {
         panel.label = context.text("account.title");
         panel.children = {paragraph(context.text("account.signed_in", {{"email", model.account}})),
                           form("account-form", model.path,
-                               {button("sign-out", context.text("account.sign_out"), Emphasis::secondary)})};
+                               {button("sign-out", context.text("account.sign_out"), Emphasis::secondary)}),
+                          erase_block(context)};
         return panel;
     }
     panel.label = context.text("account.create_title");
     panel.children.push_back(paragraph(context.text("account.intro")));
+    if (!model.owner.empty())
+        panel.children.push_back(paragraph(context.text("account.owner", {{"email", model.owner}})));
     if (!model.account_error.empty())
         panel.children.push_back(notice("account-error", Tone::bad, context.text(model.account_error)));
     Block email = field("account_email", context.text("account.email"), context.text("account.email.hint"),
@@ -83,6 +95,8 @@ Block account_page(const Context& context) {
                                    button("sign-in", context.text("account.sign_in"), Emphasis::secondary)}));
     panel.children.push_back(details("account-why", context.text("account.why"),
                                      {paragraph(context.text("account.why.text"))}));
+    const bool holds_something = model.replica.revision() > 0 || !model.replica.outbox().empty();
+    if (holds_something) panel.children.push_back(erase_block(context));
     return panel;
 }
 

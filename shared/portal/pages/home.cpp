@@ -67,9 +67,14 @@ std::string rights_line(const Context& context, const std::vector<Verdict>& verd
     };
     if (aid_facts(context.model.profile(), context.content()).values().empty())
         return context.text("home.rights.none");
-    return context.text("home.rights", {{"yes", std::to_string(count(VerdictState::yes))},
-                                        {"later", std::to_string(count(VerdictState::not_yet))},
-                                        {"unknown", std::to_string(count(VerdictState::cannot_say))}});
+    std::string line;
+    for (const VerdictState state : {VerdictState::yes, VerdictState::not_yet, VerdictState::cannot_say}) {
+        const auto found = count(state);
+        if (found == 0) continue;
+        if (!line.empty()) line += " · ";
+        line += context.text("home.rights." + std::string(name_of(state)), {{"count", std::to_string(found)}});
+    }
+    return line.empty() ? context.text("home.rights.no") : line;
 }
 
 std::string offers_line(const Context& context) {

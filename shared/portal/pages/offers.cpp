@@ -41,8 +41,10 @@ void add_reason_tags(const Context& context, const Explained& explained, std::ve
         const Reason& reason = explained.reasons[static_cast<std::size_t>(criterion)];
         if (reason.fit == Fit::unknown) continue;
         into.push_back(tag(tone_of(reason.fit),
-                           context.text("criterion." + std::string(criterion_names[static_cast<std::size_t>(criterion)]) +
-                                        "." + std::string(fit_names[static_cast<std::size_t>(reason.fit)]))));
+                           with_arguments(context,
+                                          "criterion." + std::string(criterion_names[static_cast<std::size_t>(criterion)]) +
+                                              "." + std::string(fit_names[static_cast<std::size_t>(reason.fit)]),
+                                          reason.arguments)));
     }
 }
 
@@ -117,11 +119,9 @@ void add_what_if(const Context& context, const MatchPerson& person, const Filter
     if (steps.empty()) return;
     std::vector<Block> lines;
     for (const Step& step : steps) lines.push_back(item(step_sentence(context, step)));
-    Block all = list(std::move(lines));
-    all.id = "what-if";
-    into.push_back(heading(2, context.text("offers.what_if")));
-    into.push_back(paragraph(context.text("offers.what_if.intro")));
-    into.push_back(std::move(all));
+    // The best step is the line itself, so that the offers stay in sight and nobody has to open it to know.
+    into.push_back(details("what-if", step_sentence(context, steps.front()),
+                           {paragraph(context.text("offers.what_if.intro")), list(std::move(lines))}));
 }
 
 std::string removed_hint(const Context& context, const FilterCosts& costs, Filter filter) {
@@ -225,7 +225,7 @@ Block facts_of(const Context& context, const OfferSource& offer) {
     if (offer.pay_monthly_gross_eur)
         add_fact(context, "offer.pay",
                  context.text("offer.pay.from",
-                              {{"amount", std::to_string(*offer.pay_monthly_gross_eur) + "\u00A0€"}}),
+                              {{"amount", context.content().money(*offer.pay_monthly_gross_eur * std::int64_t{100})}}),
                  rows);
     const auto date = [&](std::string_view key, const std::optional<CivilDate>& value) {
         if (value) add_fact(context, key, display_date(*value, context.content()), rows);

@@ -28,13 +28,15 @@ struct ItemWords {
     std::string title;
     std::string rest;
 };
-ItemWords words_of(const Context& context, const Section& section, const Item& item) {
+enum class Said : std::uint8_t { in_short, in_full };
+ItemWords words_of(const Context& context, const Section& section, const Item& item, Said said = Said::in_short) {
     ItemWords words;
     for (const Question* question : context.content().questions_of(section.id)) {
         const auto field = item.fields.find(question->id);
         if (field == item.fields.end() || field->second.value.is_null()) continue;
         if (!is_relevant(*question, context.model.profile(), &item)) continue;
         if (question->kind == Kind::multiline) continue;
+        if (said == Said::in_short && question->kind == Kind::yes_no) continue;
         const std::string shown = display(*question, field->second.value, context.content());
         if (words.title.empty()) {
             words.title = shown;
@@ -64,7 +66,8 @@ Block item_card(const Context& context, const Section& section, const std::vecto
     card.hint = words.rest;
     if (!is_only_a_concept(context, section)) card.target = context.address("/profil/" + path);
     const auto add = [&](std::string action, std::string_view key, std::string_view icon) {
-        Block control = button(std::move(action), context.text(key, {{"item", words.title}}), Emphasis::quiet);
+        Block control = button(std::move(action), context.text(key), Emphasis::quiet);
+        control.hint = words.title;
         control.icon = std::string(icon);
         card.children.push_back(std::move(control));
     };
@@ -145,13 +148,6 @@ Block panel_of(std::string label) {
     return panel;
 }
 
-Block unknown_page(const Context& context) {
-    Block panel = panel_of(context.text("not_found.title"));
-    panel.children = {paragraph(context.text("not_found.text")),
-                      link(context.text("nav.profile"), context.address("/profil"))};
-    return panel;
-}
-
 // What the page's list of pages says of one of them.
 Block task_of(const Context& context, const ProfilePage& page) {
     Block task;
@@ -161,11 +157,13 @@ Block task_of(const Context& context, const ProfilePage& page) {
     task.target = context.address("/profil/" + page.id);
     bool complete = true;
     bool started = false;
+    bool optional = true;
     std::size_t items = 0;
     bool has_list = false;
     for (const Section* section : page.sections) {
         complete = complete && is_complete(*section, context.model.profile(), context.content());
         started = started || is_started(*section, context.model.profile(), context.content());
+        optional = optional && section->optional;
         if (section->is_list) {
             has_list = true;
             items += context.model.profile().items(section->id).size();
@@ -179,7 +177,7 @@ Block task_of(const Context& context, const ProfilePage& page) {
         task.value = context.text("task.started");
         task.tone = Tone::wait;
     } else {
-        task.value = context.text("task.to_do");
+        task.value = context.text(optional ? "task.optional" : "task.to_do");
         task.tone = Tone::none;
     }
     return task;
@@ -235,9 +233,9 @@ Block profile_page_list(const Context& context) {
     Block progress;
     progress.role = Role::meter;
     progress.id = "progress";
-    progress.label = context.text("profile.progress", {{"done", std::to_string(done.answered)},
-                                                       {"total", std::to_string(done.total)}});
+    progress.label = context.text("profile.progress");
     progress.value = std::to_string(done.answered);
+    progress.suffix = context.text("profile.progress.of", {{"total", std::to_string(done.total)}});
     progress.maximum = done.total;
     panel.children.push_back(std::move(progress));
     Block tasks;
@@ -276,13 +274,13 @@ Block profile_question_page(const Context& context, std::string_view id) {
         panel.children.push_back(link(context.text("form.later"), context.address("/profil")));
         return panel;
     }
-    return unknown_page(context);
+    return panel_of({});
 }
 
 Block profile_item_page(const Context& context, std::string_view list, std::string_view id) {
     const Section* section = context.content().section(list);
     const Item* item = context.model.profile().item(list, id);
-    if (section == nullptr || item == nullptr) return unknown_page(context);
+    if (section == nullptr) return panel_of({});
     Block panel = panel_of(context.text(section_key(list) + ".item"));
     panel.children.push_back(
         back_link(context.text(section_key(section->page.empty() ? section->id : section->page)),
@@ -307,7 +305,7 @@ Block profile_check_page(const Context& context) {
         for (const Section* section : page.sections) {
             if (section->is_list) {
                 for (const Item& item : context.model.profile().items(section->id)) {
-                    const ItemWords words = words_of(context, *section, item);
+                    const ItemWords words = words_of(context, *section, item, Said::in_full);
                     Block line = row(words.title, words.rest);
                     line.target = is_only_a_concept(context, *section)
                                       ? address

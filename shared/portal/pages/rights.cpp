@@ -52,17 +52,6 @@ std::string with_arguments(const Context& context, std::string text, const std::
     return text;
 }
 
-// "500 €", "12,50 €".
-std::string euros(std::int64_t cents) {
-    std::string number = std::to_string(cents / 100);
-    for (std::size_t at = number.size(); at > 3;) {
-        at -= 3;
-        number.insert(at, "\u202F");
-    }
-    if (cents % 100 != 0) number += (cents % 100 < 10 ? ",0" : ",") + std::to_string(cents % 100);
-    return number + "\u00A0€";
-}
-
 void add_amount(const Context& context, const Amount& amount, std::vector<Block>& into) {
     if (!amount.text_key.empty() && context.content().has_text(amount.text_key))
         into.push_back(paragraph(context.text(amount.text_key)));
@@ -71,7 +60,7 @@ void add_amount(const Context& context, const Amount& amount, std::vector<Block>
     const std::string key = "amount." + std::string(period_names[static_cast<std::size_t>(amount.period)]);
     std::vector<Block> lines;
     for (const AmountStep& step : amount.steps)
-        lines.push_back(item(context.text(key, {{"amount", euros(step.cents)},
+        lines.push_back(item(context.text(key, {{"amount", context.content().money(step.cents)},
                                                 {"first", std::to_string(step.first)},
                                                 {"last", std::to_string(step.last)}})));
     into.push_back(list(std::move(lines)));
@@ -116,12 +105,15 @@ Block measure_card(const Context& context, const Measure& measure, const Verdict
     card.label = context.text(measure.name_key());
     card.target = context.address("/droits/" + measure.id);
     card.tone = tone_of(verdict.state);
+    if (verdict.state == VerdictState::cannot_say && !verdict.missing.empty()) {
+        // Many at first: the name and the question are enough, the reasons are on the measure's own page.
+        card.children.push_back(answer_link(context, verdict.missing.front()));
+        return card;
+    }
     card.children.push_back(tag(tone_of(verdict.state), context.text(state_key(verdict.state))));
     card.children.push_back(paragraph(verdict_sentence(context, verdict)));
     if (verdict.state == VerdictState::yes || verdict.state == VerdictState::not_yet)
         add_amount(context, verdict.amount, card.children);
-    if (verdict.state == VerdictState::cannot_say)
-        if (!verdict.missing.empty()) card.children.push_back(answer_link(context, verdict.missing.front()));
     if (!verdict.conditions.empty()) {
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
                                         {conditions_list(context, verdict), source_line(context, verdict)}));
@@ -220,11 +212,7 @@ Block right_page(const Context& context, std::string_view id) {
     const Measure* measure = find_measure(context.world.measures(), id);
     Block panel;
     panel.role = Role::panel;
-    if (measure == nullptr) {
-        panel.label = context.text("not_found.title");
-        panel.children = {link(context.text("nav.rights"), context.address("/droits"))};
-        return panel;
-    }
+    if (measure == nullptr) return panel;
     const AidFacts facts = aid_facts(context.model.profile(), context.content());
     const Verdict verdict = judge(*measure, facts, reference_day(*measure, facts, context.model.moment.today));
     panel.label = context.text(measure->name_key());

@@ -252,6 +252,26 @@ TEST_CASE("edits wait for an account, go in one request, and are received with a
                   {"body", dump_json(answer)}});
     CHECK_THAT(visitor.page_text(), ContainsSubstring("Reçu par le service · n° 42"));
     CHECK(visitor.sent.size() == 2);
+
+    // Another person's account on the same device: nothing leaves, and the page says why and what to do.
+    visitor.press("sign-out");
+    visitor.send({{"kind", "open"}, {"path", "/fr/compte"}});
+    const Json someone_else = {{"account_email", "b@exemple.be"}, {"account_password", "trois mots au hasard"}};
+    visitor.press("sign-in", someone_else);
+    CHECK(visitor.sent.size() == 3);
+    CHECK_THAT(visitor.page_text(), ContainsSubstring("appartiennent à un autre compte"));
+
+    // Erased: nothing of the first person is left here, and the second may sign in.
+    const std::string old_id = string_or(changes[0], "id");
+    visitor.press("erase");
+    CHECK(visitor.stored.find("Amélie") == std::string::npos);
+    CHECK(visitor.stored.find("amelie@exemple.be") == std::string::npos);
+    visitor.send({{"kind", "open"}, {"path", "/fr/compte"}});
+    visitor.press("sign-in", someone_else);
+    REQUIRE(visitor.sent.size() == 4);
+    CHECK(string_or(visitor.sent[3], "path") == "/api/v1/session");
+    visitor.change({{"first_name", "Bruno"}});
+    CHECK(visitor.stored.find(old_id) == std::string::npos);
 }
 
 TEST_CASE("no answer from the service loses nothing and says so") {
