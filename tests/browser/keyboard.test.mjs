@@ -49,7 +49,8 @@ async function tabTo(page, target, most = 80) {
       assert.ok(at.ring, `one sees that the focus is on ${at.what}`);
       assert.ok(at.inView, `${at.what} is in view`);
     }
-    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    const there = (element) => element === document.activeElement;
+    if (await target.evaluate(there, undefined, { timeout: 2_000 }).catch(() => false)) return;
   }
   assert.fail(`${target} is not reached by ${most} presses of Tab`);
 }
@@ -212,10 +213,10 @@ describe("the keyboard alone", { skip: missing }, () => {
 
   step("reasons open and offers are reached", async () => {
     await visit(page, "/fr/droits");
-    const why = page.locator("#why-impulsion-25 > summary");
-    await tabTo(page, why, 200);
+    const why = page.locator("details[id^=why-]").first();
+    await tabTo(page, why.locator("summary"), 200);
     await page.keyboard.press("Enter");
-    await until("the reasons are open", () => page.locator("#why-impulsion-25").evaluate(({ open }) => open));
+    await until("the reasons are open", () => why.evaluate(({ open }) => open));
     await visit(page, "/fr/profil/search");
     await tabTo(page, finder(page, "wish.occupation"));
     await page.keyboard.type("maçon");

@@ -1,5 +1,7 @@
 #include "face.hpp"
 
+#include <imgui_internal.h>
+
 #include "painter.hpp"
 
 namespace passerelle::workbench {
@@ -18,6 +20,7 @@ bool Face::show(std::string_view text) {
 void Face::draw() {
     Painter painter{*this};
     painter.whole_window();
+    if (new_path_) focus_id_.clear();
     new_path_ = false;
 }
 
@@ -32,5 +35,7 @@ std::optional<EditRequest> Face::take_edit() {
     edit.swap(edit_);
     return edit;
 }
+
+bool Face::input_waits() const { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
 
 }  // namespace passerelle::workbench

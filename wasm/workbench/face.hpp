@@ -1,6 +1,6 @@
 // The Dear ImGui face: draws the Pages it is given and answers with the same events as the pages in HTML.
 // It holds no core and no copy of anything a person said but the page it shows; what is its own is the scroll position,
-// the focus and which disclosures are open, and those belong to Dear ImGui.
+// the focus, which disclosures are open (those belong to Dear ImGui), and which offer is selected.
 //
 // The host (web_main.cpp in a browser, the tests natively) owns the ImGui context and calls draw() between NewFrame and
 // Render. Text is typed in a real input of the browser laid over the field (EditRequest), because Dear ImGui knows
@@ -35,6 +35,8 @@ class Face {
     // Messages of the protocol in JSON, without the clock: {"kind":"open","path":...}. Taken once.
     [[nodiscard]] std::vector<std::string> take_events();
     [[nodiscard]] std::optional<EditRequest> take_edit();
+    // Dear ImGui takes in one press of a key a frame: after quick ones the host has to draw on.
+    [[nodiscard]] bool input_waits() const;
 
     [[nodiscard]] const Page& page() const { return page_; }
     [[nodiscard]] bool has_page() const { return has_page_; }
@@ -44,7 +46,10 @@ class Face {
     Page page_;
     bool has_page_ = false;
     bool new_path_ = false;  // another page than before: scroll to its top, focus its first control
-    bool keys_shown_ = false;
+    std::string focus_id_;   // the block the focus goes to as soon as it is there
+    std::string offer_id_;   // the selected one of a ranked list
+    int frames_without_focus_ = 0;
+    bool something_open_ = false;  // a list of options, a panel: Escape is for it
     std::vector<std::string> events_;
     std::optional<EditRequest> edit_;
 };

@@ -2,7 +2,7 @@
 function(array name font text_variable)
   set(cut ${OUT}.${name}.ttf)
   execute_process(
-    COMMAND ${PYFTSUBSET} ${font} --output-file=${cut} --unicodes=U+0020-017F,U+2010-203A,U+20AC,U+2190-2193
+    COMMAND ${PYFTSUBSET} ${font} --output-file=${cut} --unicodes=U+0020-017F,U+0218-021B,U+2009,U+2010-203A,U+20AC,U+2212,U+2264-2265,U+FFFD
       --no-hinting --desubroutinize --layout-features= --drop-tables+=GSUB,GPOS,GDEF
     COMMAND_ERROR_IS_FATAL ANY)
   file(READ ${cut} hex HEX)

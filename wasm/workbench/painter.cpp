@@ -1,16 +1,25 @@
 #include "painter.hpp"
 
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
+#include "words.hpp"
+
 namespace passerelle::workbench {
 namespace {
 
-constexpr float navigation_width = 190;
-constexpr float column_width = 860;
+// In CSS pixels.
+constexpr float bar_height = 48;
+constexpr float navigation_width = 176;
+constexpr float aside_width = 288;
+constexpr float aside_from = 1040;  // narrower windows have no third column
+constexpr float side_from = 720;    // narrower ones not even a second
+constexpr float column_width = 1080;
 
-const Block* first_with(const std::vector<Block>& blocks, Role role) {
-    for (const Block& block : blocks)
-        if (block.role == role) return &block;
-    return nullptr;
-}
+constexpr ImGuiWindowFlags flattened = ImGuiWindowFlags_NavFlattened;
 
 // The way to the start; what skips to the content is of no use here.
 const Block* brand_of(const std::vector<Block>& header) {
@@ -21,10 +30,40 @@ const Block* brand_of(const std::vector<Block>& header) {
 
 }  // namespace
 
+const Block* first_with(const std::vector<Block>& blocks, Role role) {
+    for (const Block& block : blocks)
+        if (block.role == role) return &block;
+    return nullptr;
+}
+
+const Block* back_link(const Page& page) {
+    const Block* panel = first_with(page.main, Role::panel);
+    if (panel == nullptr || panel->children.empty()) return nullptr;
+    const Block& first = panel->children.front();
+    return first.role == Role::link && first.icon == "back" ? &first : nullptr;
+}
+
+const Block* pages_button(const Page& page) {
+    for (const Block& block : page.footer)
+        if (block.role == Role::button && block.name == "workbench") return &block;
+    return nullptr;
+}
+
+// The menus that are folded are others: of languages.
+const Block* main_menu(const Page& page) {
+    for (const Block& block : page.header)
+        if (block.role == Role::navigation && block.value.empty()) return &block;
+    return nullptr;
+}
+
+std::string Painter::word(std::string_view key) const { return say(face.page_.language, key); }
+
 void Painter::send(Json message) { face.events_.push_back(dump_json(message)); }
 
 void Painter::open(const std::string& target) {
-    const std::string path = target.substr(0, target.find('#'));
+    const std::size_t hash = target.find('#');
+    const std::string path = target.substr(0, hash);
+    if (hash != std::string::npos) face.focus_id_ = target.substr(hash + 1);
     if (!path.empty() && path.front() == '/') send({{"kind", "open"}, {"path", path}});
 }
 
@@ -43,99 +82,6 @@ void Painter::change(const std::string& name, Json value) {
     send({{"kind", "change"}, {"fields", std::move(fields)}});
 }
 
-void Painter::text(const std::string& words, ImU32 colour, Font which) {
-    ImGui::PushFont(font(which));
-    ImGui::PushStyleColor(ImGuiCol_Text, colour);
-    ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(words.data(), words.data() + words.size());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-}
-
-// A state is a dot and a word, never a colour alone.
-void Painter::tag(Tone tone, const std::string& label) {
-    const ImU32 colour = tone_colour(tone);
-    const float radius = px(4);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float middle = at.y + ImGui::GetTextLineHeight() / 2;
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    if (tone == Tone::bad) {
-        list->AddLine({at.x, middle - radius}, {at.x + 2 * radius, middle + radius}, colour, px(2));
-        list->AddLine({at.x, middle + radius}, {at.x + 2 * radius, middle - radius}, colour, px(2));
-    } else if (tone == Tone::good) {
-        list->AddLine({at.x, middle}, {at.x + radius, middle + radius}, colour, px(2));
-        list->AddLine({at.x + radius, middle + radius}, {at.x + 2.4F * radius, middle - radius}, colour, px(2));
-    } else {
-        list->AddCircle({at.x + radius, middle}, radius, colour, 0, px(2));
-    }
-    ImGui::Dummy({3 * radius, ImGui::GetTextLineHeight()});
-    ImGui::SameLine(0, px(4));
-    text(label, colour, Font::strong);
-}
-
-void Painter::link(const Block& block) {
-    if (block.emphasis == Emphasis::primary) {
-        ImGui::PushStyleColor(ImGuiCol_Button, palette().accent);
-        ImGui::PushStyleColor(ImGuiCol_ButtonHovered, palette().accent);
-        ImGui::PushStyleColor(ImGuiCol_Text, palette().on_accent);
-        if (ImGui::Button(block.label.c_str())) open(block.target);
-        ImGui::PopStyleColor(3);
-        return;
-    }
-    ImGui::PushStyleColor(ImGuiCol_Button, IM_COL32(0, 0, 0, 0));
-    ImGui::PushStyleColor(ImGuiCol_Text, palette().accent);
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, px(3)));
-    const std::string label = block.icon == "back" ? "\u2039 " + block.label : block.label;
-    if (ImGui::Button(label.c_str())) open(block.target);
-    const ImVec2 low = ImGui::GetItemRectMin();
-    const ImVec2 high = ImGui::GetItemRectMax();
-    ImGui::GetWindowDrawList()->AddLine({low.x, high.y - px(3)}, {high.x, high.y - px(3)}, palette().accent, px(1));
-    ImGui::PopStyleVar(2);
-    ImGui::PopStyleColor(2);
-}
-
-void Painter::button(const Block& block) {
-    const bool primary = block.emphasis == Emphasis::primary;
-    int colours = 0;
-    const auto push = [&](ImGuiCol which, ImU32 colour) {
-        ImGui::PushStyleColor(which, colour);
-        ++colours;
-    };
-    if (primary) {
-        push(ImGuiCol_Button, palette().accent);
-        push(ImGuiCol_ButtonHovered, palette().accent);
-        push(ImGuiCol_ButtonActive, palette().accent);
-        push(ImGuiCol_Text, palette().on_accent);
-    } else if (block.emphasis == Emphasis::danger) {
-        push(ImGuiCol_Text, palette().bad);
-    } else {
-        push(ImGuiCol_Text, palette().accent);
-    }
-    ImGui::BeginDisabled(block.disabled);
-    if (ImGui::Button((block.label + "##" + block.name).c_str())) press(block.name);
-    ImGui::EndDisabled();
-    ImGui::PopStyleColor(colours);
-}
-
-void Painter::meter(const Block& block, float width) {
-    const float value = static_cast<float>(std::atoi(block.value.c_str()));
-    const float range = static_cast<float>(block.maximum - block.minimum);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float height = px(8);
-    const float top = at.y + (ImGui::GetTextLineHeight() - height) / 2;
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const float share = range <= 0 ? 0 : (value - static_cast<float>(block.minimum)) / range;
-    list->AddRectFilled({at.x, top}, {at.x + width, top + height}, palette().line, height / 2);
-    if (share > 0)
-        list->AddRectFilled({at.x, top}, {at.x + width * (share > 1 ? 1 : share), top + height}, palette().accent,
-                            height / 2);
-    ImGui::Dummy({width, ImGui::GetTextLineHeight()});
-    ImGui::SameLine();
-    text(block.label.empty() ? block.value : block.label, palette().ink);
-}
-
 // The same block is the same to Dear ImGui after every reply, else the focus and open disclosures would be lost: by its
 // id, or by its place.
 void Painter::push_id(const Block& b, int place) {
@@ -143,29 +89,63 @@ void Painter::push_id(const Block& b, int place) {
     else ImGui::PushID(b.id.c_str());
 }
 
-void Painter::blocks(const std::vector<Block>& all) {
-    int place = 0;
-    for (const Block& one : all) {
-        push_id(one, place++);
-        block(one);
+void Painter::blocks(const std::vector<Block>& all, std::size_t from, std::size_t end) {
+    for (std::size_t i = from; i < end; ++i) {
+        push_id(all[i], static_cast<int>(i));
+        block(all[i]);
+        ImGui::PopID();
+        // Cards below a heading stand in columns where there is room for two.
+        std::size_t last = i + 1;
+        while (all[i].role == Role::heading && last < end && all[last].role == Role::card) ++last;
+        if (last > i + 2) {
+            cards(all, i + 1, last);
+            i = last - 1;
+        }
+    }
+}
+
+void Painter::notice(const Block& b) {
+    const Tone tone = b.role == Role::error_summary ? Tone::bad : b.tone;
+    box(tone_tint(tone), tone_colour(tone), [&] {
+        tag(tone, b.label);
+        blocks(b.children);
+    });
+}
+
+void Painter::details(const Block& b) {
+    if (!disclosure(b.label, b.open)) return;
+    ImGui::Indent(px(16));
+    blocks(b.children);
+    ImGui::Unindent(px(16));
+}
+
+void Painter::panel(const Block& b) {
+    const bool back = !b.children.empty() && b.children.front().role == Role::link && b.children.front().icon == "back";
+    if (back) {
+        push_id(b.children.front(), 0);
+        link(b.children.front());
         ImGui::PopID();
     }
+    text(b.label, palette().ink, Font::title);
+    std::string where = b.value;
+    if (!b.hint.empty()) where += (where.empty() ? "" : " · ") + b.hint;
+    text(where, palette().quiet);
+    ImGui::Dummy({0, 0});
+    blocks(b.children, back ? 1 : 0, b.children.size());
 }
 
 void Painter::block(const Block& b) {
     if (b.print_only) return;
     switch (b.role) {
-        case Role::heading: text(b.label, palette().ink, b.level <= 1 ? Font::title : Font::strong); break;
-        case Role::paragraph: text(b.label, b.tone == Tone::none ? palette().ink : palette().quiet); break;
-        case Role::notice:
-        case Role::error_summary: {
-            const Tone tone = b.role == Role::error_summary ? Tone::bad : b.tone;
-            tag(tone, b.label);
-            ImGui::Indent(px(16));
-            blocks(b.children);
-            ImGui::Unindent(px(16));
+        case Role::heading:
+            if (b.level > 1) ImGui::Dummy({0, px(4)});
+            text(b.label, palette().ink, b.level <= 1 ? Font::title : Font::strong);
             break;
-        }
+        case Role::paragraph:
+            text(b.label, b.tone == Tone::none && b.emphasis != Emphasis::quiet ? palette().ink : palette().quiet);
+            break;
+        case Role::notice:
+        case Role::error_summary: notice(b); break;
         case Role::tag: tag(b.tone, b.label); break;
         case Role::link: link(b); break;
         case Role::button: button(b); break;
@@ -176,33 +156,28 @@ void Painter::block(const Block& b) {
             form = outer;
             break;
         }
-        case Role::details:
-            ImGui::SetNextItemOpen(b.open, ImGuiCond_Once);
-            if (ImGui::TreeNodeEx(b.label.c_str(), ImGuiTreeNodeFlags_NoTreePushOnOpen)) {
-                ImGui::Indent(px(16));
-                blocks(b.children);
-                ImGui::Unindent(px(16));
-            }
-            break;
+        case Role::details: details(b); break;
         case Role::list:
         case Role::ordered_list: list(b); break;
-        case Role::list_item:
-            if (!b.label.empty()) {
-                ImGui::Bullet();
-                text(b.label, palette().ink);
-            }
-            blocks(b.children);
-            break;
+        case Role::list_item: list_item(b); break;
         case Role::card: card(b); break;
         case Role::task_list: task_list(b); break;
         case Role::summary_list: summary_list(b); break;
         case Role::meter: meter(b, px(160)); break;
-        case Role::group:
-        case Role::panel:
-            if (b.role == Role::panel && !b.label.empty()) text(b.label, palette().ink, Font::title);
-            if (b.role == Role::panel && !b.hint.empty()) text(b.hint, palette().quiet);
-            blocks(b.children);
+        case Role::panel: panel(b); break;
+        case Role::group: {
+            const auto in_line = [](const Block& child) { return child.role == Role::tag || child.role == Role::button; };
+            if (!b.children.empty() && is_field(b.children.front().role)) {
+                push_id(b.children.front(), 0);
+                field(b.children.front(), &b.children);
+                ImGui::PopID();
+            } else if (!b.children.empty() && std::all_of(b.children.begin(), b.children.end(), in_line)) {
+                flow(b.children);
+            } else {
+                blocks(b.children);
+            }
             break;
+        }
         default:
             if (is_field(b.role)) field(b);
             else blocks(b.children);
@@ -210,68 +185,149 @@ void Painter::block(const Block& b) {
     }
 }
 
-void Painter::top_bar() {
-    const Page& page = face.page_;
-    const Block* status = first_with(page.header, Role::status);
-    const Block* brand = brand_of(page.header);
-    ImGui::AlignTextToFramePadding();
-    if (brand != nullptr) text(brand->label, palette().accent, Font::strong);
-    if (status != nullptr) {
-        ImGui::SameLine(0, px(24));
-        tag(status->tone, status->hint.empty() ? status->label : status->label + " · " + status->hint);
-    }
-    // The way back is always in the same corner.
-    for (const Block& block : page.footer) {
-        if (block.role != Role::button || block.name != "workbench") continue;
-        const std::string label = block.suffix.empty() ? block.label : block.suffix;
-        const float width = ImGui::CalcTextSize(label.c_str()).x + 2 * ImGui::GetStyle().FramePadding.x;
-        ImGui::SameLine(ImGui::GetWindowWidth() - width - ImGui::GetStyle().WindowPadding.x);
-        if (ImGui::Button((label + "##pages").c_str())) send({{"kind", "face"}, {"face", "html"}});
-    }
-    ImGui::Separator();
+// One line that is always true, and opens to what waits and why.
+void Painter::status_line(const Block& status, float width) {
+    const std::string label = status.hint.empty() ? status.label : status.label + " · " + status.hint;
+    const float sign = px(30);
+    const float arrow = status.children.empty() ? px(8) : px(28);
+    const ImVec2 words = size_of_words(FLT_MAX, label, Font::strong);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float taken = std::min(sign + words.x + arrow, width);
+    if (taken < sign + arrow) return;
+    if (ImGui::InvisibleButton("##status", {taken, control_height()})) ImGui::OpenPopup("##status-more");
+    const float middle = std::floor(at.y + control_height() / 2);
+    const float line = std::floor(middle - words.y / 2);
+    const ImU32 colour = tone_colour(status.tone);
+    if (hovered())
+        ImGui::GetWindowDrawList()->AddRectFilled(at, ImGui::GetItemRectMax(), palette().tint, px(8));
+    draw_mark({at.x + px(16), middle}, status.tone, colour);
+    draw_line({at.x + sign, line}, taken - sign - arrow, label, colour, Font::strong);
+    if (!status.children.empty()) draw_arrow({at.x + taken - px(14), middle}, Arrow::down, palette().quiet);
+    ring(px(8));
+    ImGui::SetNextWindowPos({at.x, at.y + control_height() + px(4)});
+    ImGui::SetNextWindowSizeConstraints({px(360), 0}, {px(360), FLT_MAX});
+    if (status.children.empty() || !ImGui::BeginPopup("##status-more", ImGuiWindowFlags_NoMove)) return;
+    const float end = right;
+    right = ImGui::GetCursorScreenPos().x + px(336);
+    const std::size_t before = face.events_.size();
+    blocks(status.children);
+    if (face.events_.size() != before) ImGui::CloseCurrentPopup();
+    right = end;
+    ImGui::EndPopup();
 }
 
-void Painter::side_navigation(float width) {
-    const Block* navigation = first_with(face.page_.header, Role::navigation);
-    if (navigation == nullptr) return;
-    for (const Block& link : navigation->children) {
-        ImGui::PushStyleColor(ImGuiCol_Text, link.current ? palette().accent : palette().ink);
-        ImGui::PushFont(font(link.current ? Font::strong : Font::text));
-        if (ImGui::Selectable((link.label + "##" + link.target).c_str(), link.current, 0, {width, px(28)}))
-            open(link.target);
-        ImGui::PopFont();
-        ImGui::PopStyleColor();
+void Painter::language_menu(const Block& menu) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (control("##language", menu.value, Look::secondary)) ImGui::OpenPopup("##languages");
+    ImGui::SetNextWindowPos({at.x, at.y + control_height() + px(4)});
+    if (!ImGui::BeginPopup("##languages", ImGuiWindowFlags_NoMove)) return;
+    const float end = right;
+    right = at.x + px(200);
+    int place = 0;
+    for (const Block& language : menu.children) {
+        ImGui::PushID(place++);
+        if (choice(language.label, "", language.current, true)) {
+            if (!language.current) open(language.target);
+            ImGui::CloseCurrentPopup();
+        }
+        if (language.current) ImGui::SetItemDefaultFocus();
+        ImGui::PopID();
     }
+    right = end;
+    ImGui::EndPopup();
+}
+
+void Painter::top_bar(float width, bool narrow) {
+    const Page& page = face.page_;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetWindowPos();
+    const float bottom = at.y + px(bar_height);
+    list->AddRectFilled(at, {at.x + width, bottom}, palette().surface);
+    list->AddRectFilled({at.x, bottom - line_width()}, {at.x + width, bottom}, palette().line);
+    const float y = at.y + (px(bar_height) - control_height()) / 2;
+    move_to({at.x + px(8), y});
+    right = at.x + width;
+    const Block* brand = narrow ? nullptr : brand_of(page.header);
+    if (brand != nullptr)
+        if (control("##brand", brand->label, Look::plain)) open(brand->target);
+
+    // The way back to the pages is always in the same corner.
+    const Block* pages = pages_button(page);
+    const std::string leave_label = pages == nullptr || pages->suffix.empty() ? "HTML" : pages->suffix;
+    const float leave_width = width_of_control(leave_label, Look::secondary, "F10");
+    const float keys_width = width_of_control(word("workbench.keys"), Look::secondary);
+    const float buttons = at.x + width - px(16) - leave_width - px(8) - keys_width;
+    const auto language = std::find_if(page.header.begin(), page.header.end(), [](const Block& block) {
+        return block.role == Role::navigation && !block.value.empty();
+    });
+    const bool languages = language != page.header.end();
+    const float before = buttons - (languages ? width_of_control(language->value, Look::secondary) + px(8) : 0);
+    if (const Block* status = first_with(page.header, Role::status)) {
+        move_to({at.x + px(brand == nullptr ? 4 : navigation_width + 8), y});
+        status_line(*status, before - px(8) - ImGui::GetCursorScreenPos().x);
+    }
+    if (languages) {
+        move_to({before, y});
+        language_menu(*language);
+    }
+    move_to({buttons, y});
+    keys_button();
+    move_to({buttons + keys_width + px(8), y});
+    if (control("##pages", leave_label, Look::secondary, "F10")) leave();
+}
+
+void Painter::side_navigation() {
+    const Block* navigation = main_menu(face.page_);
+    int place = 0;
+    const float height = px(34);
+    const auto entry = [&](const Block& b, const std::string& key) {
+        ImGui::PushID(place++);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = room();
+        if (ImGui::InvisibleButton("##page", {width, height})) open(b.target);
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        const ImVec2 high = ImGui::GetItemRectMax();
+        if (b.current || hovered()) list->AddRectFilled(at, high, palette().tint, px(8));
+        if (b.current) list->AddRectFilled({at.x, at.y + px(6)}, {at.x + px(3), high.y - px(6)}, palette().accent, px(2));
+        const float line = at.y + (height - font(Font::text)->FontSize) / 2;
+        const float beside = key.empty() ? 0 : size_of_words(FLT_MAX, key, Font::small).x + px(8);
+        draw_line({at.x + px(12), line}, width - px(20) - beside, b.label, b.current ? palette().accent : palette().ink,
+                  b.current ? Font::strong : Font::text);
+        if (!key.empty()) draw_words({high.x - beside, line}, FLT_MAX, key, palette().quiet, Font::small);
+        ring(px(8));
+        ImGui::PopID();
+    };
+    if (navigation != nullptr)
+        for (const Block& b : navigation->children) entry(b, place < 9 ? "Alt " + std::to_string(place + 1) : "");
+    for (const Block& b : face.page_.footer)
+        if (b.role == Role::link) {
+            ImGui::Dummy({0, px(8)});
+            entry(b, "");
+        }
+}
+
+// In one line above the page, where there is no room beside it.
+void Painter::folded_navigation() {
+    const Block* navigation = main_menu(face.page_);
+    if (navigation == nullptr) return;
+    int place = 0;
+    for (const Block& b : navigation->children) {
+        if (place > 0 && ImGui::GetItemRectMax().x + px(8) + width_of_control(b.label, Look::secondary) <= right)
+            ImGui::SameLine(0, px(8));
+        ImGui::PushID(place++);
+        if (control("##page", b.label, b.current ? Look::primary : Look::secondary)) open(b.target);
+        ImGui::PopID();
+    }
+    ImGui::Dummy({0, 0});
 }
 
 void Painter::main_column() {
-    if (face.new_path_) {
-        ImGui::SetScrollY(0);
-        ImGui::SetKeyboardFocusHere();
-    }
-    const float space = ImGui::GetContentRegionAvail().x;
-    const float width = space < px(column_width) ? space : px(column_width);
-    ImGui::BeginGroup();
-    ImGui::PushItemWidth(width < px(420) ? width : px(420));
-    ImGui::PushClipRect(ImGui::GetWindowPos(),
-                        {ImGui::GetWindowPos().x + ImGui::GetWindowSize().x, ImGui::GetWindowPos().y + ImGui::GetWindowSize().y},
-                        true);
+    // After a press the control with the focus may be gone: the keyboard goes on from the first one of the page.
+    const bool to_start = face.new_path_ || face.frames_without_focus_ == 2;
+    if (face.new_path_) ImGui::SetScrollY(0);
+    if (to_start && face.focus_id_.empty()) ImGui::SetKeyboardFocusHere();
     blocks(face.page_.main);
-    ImGui::PopClipRect();
-    ImGui::PopItemWidth();
-    ImGui::EndGroup();
-}
-
-// Alt and a number open the pages in the order of the list on the left; Escape leads back to the HTML pages.
-void Painter::keyboard() {
-    const Block* navigation = first_with(face.page_.header, Role::navigation);
-    if (navigation != nullptr && ImGui::GetIO().KeyAlt) {
-        for (std::size_t i = 0; i < navigation->children.size() && i < 9; ++i)
-            if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + static_cast<int>(i)), false))
-                open(navigation->children[i].target);
-    }
-    const bool nothing_open = !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
-    if (nothing_open && ImGui::IsKeyPressed(ImGuiKey_F10, false)) send({{"kind", "face"}, {"face", "html"}});
+    ImGui::Dummy({0, px(16)});
 }
 
 void Painter::whole_window() {
@@ -279,22 +335,45 @@ void Painter::whole_window() {
     ImGui::SetNextWindowPos(viewport->Pos);
     ImGui::SetNextWindowSize(viewport->Size);
     ImGui::PushFont(font(Font::text));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::Begin("##workbench", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoBringToFrontOnFocus);
+    ImGui::PopStyleVar();
     if (face.has_page_) {
+        const ImVec2 at = viewport->Pos;
+        const ImVec2 size = viewport->Size;
+        const float top = at.y + px(bar_height);
+        const float below = size.y - px(bar_height);
+        offers = ranked_list(face.page_.main);
+        const bool side = size.x >= px(side_from);
+        const bool aside = offers != nullptr && size.x >= px(aside_from);
+        // A column with its own padding: room for the ring of what has the focus.
+        const auto column = [&](const char* name, float x, float width, ImVec2 padding, float most, auto draw) {
+            move_to({x, top});
+            ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+            ImGui::BeginChild(name, {width, below}, ImGuiChildFlags_AlwaysUseWindowPadding, flattened);
+            ImGui::PopStyleVar();
+            right = ImGui::GetCursorScreenPos().x + std::min(ImGui::GetContentRegionAvail().x, most);
+            draw();
+            ImGui::EndChild();
+        };
+        const float left = side ? px(navigation_width) : 0;
+        const float third = aside ? px(aside_width) : 0;
         keyboard();
-        top_bar();
-        const float width = px(navigation_width);
-        ImGui::PushStyleColor(ImGuiCol_Border, IM_COL32(0, 0, 0, 0));
-        ImGui::BeginChild("##navigation", {width, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
-        side_navigation(width);
-        ImGui::EndChild();
-        ImGui::SameLine();
-        ImGui::BeginChild("##main", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened);
-        main_column();
-        ImGui::EndChild();
-        ImGui::PopStyleColor();
+        top_bar(size.x, !side);
+        if (side) column("##navigation", at.x, left, {px(8), px(16)}, FLT_MAX, [&] { side_navigation(); });
+        column("##main", at.x + left, size.x - left - third, {px(24), px(16)}, px(column_width), [&] {
+            if (!side) folded_navigation();
+            main_column();
+        });
+        if (aside)
+            column("##aside", at.x + size.x - third, third, {px(8), px(16)}, px(aside_width - 24), [&] {
+                if (const Block* card = selected()) selected_offer(*card);
+            });
+        keys_panel();
+        const bool lost = ImGui::GetIO().NavVisible && !GImGui->NavIdIsAlive;
+        face.frames_without_focus_ = lost ? face.frames_without_focus_ + 1 : 0;
     }
     ImGui::End();
     ImGui::PopFont();

@@ -1,4 +1,9 @@
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <array>
+#include <cfloat>
+#include <cmath>
 #include <cstdlib>
 
 #include "base/text.hpp"
@@ -6,6 +11,12 @@
 
 namespace passerelle::workbench {
 namespace {
+
+// In CSS pixels.
+constexpr float question_width = 300;
+constexpr float control_width = 420;
+constexpr float purpose_width = 240;
+constexpr float beside_from = 640;  // narrower columns have the question above the answer
 
 std::array<std::string, 3> date_parts(const std::string& value) {
     if (value.size() == 10 && value[4] == '-') {
@@ -51,34 +62,6 @@ void add_fields(const Block& block, Json& fields) {
     for (const Block& child : block.children) add_fields(child, fields);
 }
 
-// A box that shows the text and asks for the browser's input when it is opened.
-void text_box(Face& face, std::optional<EditRequest>& edit, const std::string& name, const Block& block,
-              const std::string& value, float width, bool multiline) {
-    (void)face;
-    const float height = multiline ? ImGui::GetTextLineHeight() * 4 : ImGui::GetFrameHeight();
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::PushStyleColor(ImGuiCol_Text, palette().ink);
-    ImGui::PushStyleVar(ImGuiStyleVar_ButtonTextAlign, ImVec2(0, multiline ? 0.F : 0.5F));
-    if (!block.error.empty()) ImGui::PushStyleColor(ImGuiCol_Border, palette().bad);
-    const std::string shown = block.input == Input::password ? std::string(value.size(), '*') : value;
-    if (ImGui::Button((shown + "##" + name).c_str(), {width, height})) {
-        EditRequest request;
-        request.name = name;
-        request.label = block.label;
-        request.value = value;
-        request.input = block.role == Role::combobox ? Input::search : block.input;
-        request.multiline = multiline;
-        request.x = at.x;
-        request.y = at.y;
-        request.width = width;
-        request.height = height;
-        edit = std::move(request);
-    }
-    if (!block.error.empty()) ImGui::PopStyleColor();
-    ImGui::PopStyleVar();
-    ImGui::PopStyleColor();
-}
-
 }  // namespace
 
 bool is_field(Role role) {
@@ -102,78 +85,266 @@ Json fields_below(const Block& block) {
     return fields;
 }
 
-void Painter::field(const Block& b) {
-    const float width = px(420);
-    if (b.role != Role::checkbox) text(b.label, palette().ink, Font::strong);
-    if (!b.hint.empty() && b.role != Role::checkbox) text(b.hint, palette().quiet);
-    if (!b.error.empty()) tag(Tone::bad, b.error);
+// The question on the left, the answer in the middle, what it is for on the right; below each other where there is no room.
+void Painter::field(const Block& b, const std::vector<Block>* also) {
+    const bool names_itself = b.role == Role::checkbox;
+    const bool has_more = also != nullptr ? also->size() > 1 : !b.children.empty();
+    const auto question = [&] {
+        if (names_itself) return;
+        text(b.label, palette().ink, Font::strong);
+        text(b.hint, palette().quiet, Font::small);
+    };
+    const auto more = [&] {
+        if (also != nullptr) blocks(*also, 1, also->size());
+        else blocks(b.children);
+    };
+    const auto answer = [&] {
+        if (!b.error.empty()) tag(Tone::bad, b.error);
+        if (!b.id.empty() && b.id == face.focus_id_) {
+            face.focus_id_.clear();
+            ImGui::SetKeyboardFocusHere();
+        }
+        field_control(b, std::min(room(), px(control_width)));
+    };
+    // On the line of what stands beside: a box, a choice, the name of a part of a date.
+    const float line = b.role == Role::date_field                                           ? 0
+                       : b.role == Role::radio_group || b.role == Role::checkbox_group ? px(3)
+                                                                                            : px(6);
+    if (room() < px(beside_from)) {
+        question();
+        answer();
+        more();
+    } else {
+        side_by_side(
+            px(question_width),
+            [&] {
+                move_down(line);
+                question();
+            },
+            [&] {
+                if (!has_more || room() < px(control_width + purpose_width)) {
+                    answer();
+                    more();
+                    return;
+                }
+                side_by_side(px(control_width + 24), answer, [&] {
+                    move_down(line - px(3));
+                    more();
+                });
+            });
+    }
+    ImGui::Dummy({0, px(4)});
+}
+
+void Painter::field_control(const Block& b, float width) {
     switch (b.role) {
-        case Role::text_field: text_box(face, face.edit_, b.name, b, b.value, width, false); break;
-        case Role::text_area: text_box(face, face.edit_, b.name, b, b.value, width, true); break;
         case Role::date_field: {
             const std::array<std::string, 3> parts = date_parts(b.value);
             for (std::size_t i = 0; i < 3; ++i) {
-                if (i > 0) ImGui::SameLine();
-                text_box(face, face.edit_, b.name + "." + std::string(date_names[i]), b, parts[i], px(i == 2 ? 90 : 56),
-                         false);
+                if (i > 0) ImGui::SameLine(0, px(8));
+                const std::string part = i < b.options.size() ? b.options[i].label : "";
+                ImGui::BeginGroup();
+                text(part, palette().quiet, Font::small);
+                text_box(b, b.name + "." + std::string(date_names[i]), part.empty() ? b.label : b.label + " " + part, parts[i],
+                         px(i == 2 ? 88 : 64));
+                ImGui::EndGroup();
             }
             break;
         }
         case Role::radio_group:
-            for (const Option& option : b.options)
-                if (ImGui::RadioButton((option.label + "##" + b.name + option.value).c_str(), option.checked))
-                    change(b.name, option.value);
+        case Role::checkbox_group: choices(b); break;
+        case Role::checkbox:
+            if (choice(b.label, b.hint, b.checked, false)) change(b.name, b.checked ? "" : "on");
             break;
-        case Role::checkbox_group:
-            for (std::size_t i = 0; i < b.options.size(); ++i) {
-                bool checked = b.options[i].checked;
-                if (ImGui::Checkbox((b.options[i].label + "##" + b.name).c_str(), &checked)) {
-                    Block changed = b;
-                    changed.options[i].checked = checked;
-                    change(b.name, checked_values(changed));
-                }
-            }
-            break;
-        case Role::checkbox: {
-            bool checked = b.checked;
-            if (ImGui::Checkbox((b.label + "##" + b.name).c_str(), &checked)) change(b.name, checked ? "on" : "");
-            if (!b.hint.empty()) text(b.hint, palette().quiet);
-            break;
-        }
-        case Role::select: {
-            std::string shown;
-            for (const Option& option : b.options)
-                if (option.checked) shown = option.label;
-            ImGui::SetNextItemWidth(width);
-            if (ImGui::BeginCombo(("##" + b.name).c_str(), shown.c_str())) {
-                for (const Option& option : b.options)
-                    if (ImGui::Selectable((option.label + "##" + option.value).c_str(), option.checked))
-                        change(b.name, option.value);
-                ImGui::EndCombo();
-            }
-            break;
-        }
+        case Role::select: select(b, width); break;
+        case Role::slider: slider(b, width); break;
         case Role::combobox:
-            text_box(face, face.edit_, b.name, b, b.value, width, false);
-            for (const Option& option : b.options) {
+            text_box(b, b.name, b.label, b.value, width);
+            for (std::size_t i = 0; i < b.options.size(); ++i) {
+                const Option& option = b.options[i];
                 const std::string label = option.hint.empty() ? option.label : option.label + " · " + option.hint;
-                if (ImGui::Selectable((label + "##" + option.value).c_str(), false, 0, {width, 0}))
-                    press("pick:" + b.name + "=" + option.value);
+                ImGui::PushID(static_cast<int>(i));
+                if (control("##suggestion", label, Look::quiet)) press("pick:" + b.name + "=" + option.value);
+                ImGui::PopID();
             }
             break;
-        case Role::slider: {
-            int value = b.value.empty() ? b.minimum : std::atoi(b.value.c_str());
-            ImGui::SetNextItemWidth(width);
-            const std::string format = "%d " + b.suffix;
-            ImGui::SliderInt(("##" + b.name).c_str(), &value, b.minimum, b.maximum, format.c_str());
-            if (ImGui::IsItemDeactivatedAfterEdit()) {
-                const int step = b.step > 0 ? b.step : 1;
-                change(b.name, std::to_string(b.minimum + (value - b.minimum + step / 2) / step * step));
-            }
-            break;
-        }
-        default: break;
+        default: text_box(b, b.name, b.label, b.value, width); break;
     }
+}
+
+// Shows the text, and asks for the browser's input when it is opened.
+void Painter::text_box(const Block& b, const std::string& name, const std::string& label, const std::string& value,
+                       float width) {
+    const bool multiline = b.role == Role::text_area;
+    const float pad = px(10);
+    const float height = multiline ? px(112) : control_height();
+    const float unit = b.suffix.empty() ? 0 : size_of_words(FLT_MAX, b.suffix, Font::text).x + px(8);
+    if (b.input == Input::whole_number) width = std::min(width, px(120) + unit);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 high = {at.x + std::max(width - unit, px(40)), at.y + height};
+    if (ImGui::InvisibleButton(name.c_str(), {high.x - at.x, height})) {
+        EditRequest request;
+        request.name = name;
+        request.label = label;
+        request.value = value;
+        request.input = b.role == Role::combobox ? Input::search : b.input;
+        request.multiline = multiline;
+        request.x = at.x;
+        request.y = at.y;
+        request.width = high.x - at.x;
+        request.height = height;
+        face.edit_ = std::move(request);
+    }
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(at, high, hovered() ? palette().tint : palette().surface, px(8));
+    list->AddRect(at, high, b.error.empty() ? palette().edge : palette().bad, px(8), 0,
+                  b.error.empty() ? line_width() : 2 * line_width());
+    std::string shown = value;
+    if (b.input == Input::password) {
+        shown.clear();
+        for (std::size_t i = count_code_points(value); i > 0; --i) shown += "•";
+    }
+    if (multiline) {
+        ImGui::PushClipRect({at.x, at.y + px(6)}, {high.x, high.y - px(6)}, true);
+        draw_words({at.x + pad, at.y + px(7)}, high.x - at.x - 2 * pad, shown, palette().ink, Font::text);
+        ImGui::PopClipRect();
+    } else {
+        draw_line({at.x + pad, at.y + (height - font(Font::text)->FontSize) / 2}, high.x - at.x - 2 * pad, shown, palette().ink,
+                  Font::text);
+    }
+    ring(px(8));
+    if (unit == 0) return;
+    draw_line({high.x + px(8), at.y + (height - font(Font::text)->FontSize) / 2}, unit, b.suffix, palette().quiet, Font::text);
+    ImGui::SameLine(0, 0);
+    ImGui::Dummy({unit, height});
+}
+
+// A box or a circle, and what it says. True when it was pressed.
+bool Painter::choice(const std::string& label, const std::string& hint, bool checked, bool round) {
+    const float sign = px(18);
+    const float inset = px(28);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 words = size_of_words(room() - inset, label, Font::text);
+    const bool pressed = ImGui::InvisibleButton("##choice", {inset + words.x + px(4), std::max(words.y, sign) + px(6)});
+        const ImVec2 low = {at.x, at.y + px(3)};
+    const ImVec2 high = {low.x + sign, low.y + sign};
+    const ImVec2 middle = {(low.x + high.x) / 2, (low.y + high.y) / 2};
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImU32 edge = checked ? palette().accent : palette().edge;
+    const ImU32 fill = hovered() ? palette().tint : palette().surface;
+    if (round) {
+        list->AddCircleFilled(middle, sign / 2, fill, 24);
+        list->AddCircle(middle, sign / 2, edge, 24, checked ? px(2) : line_width());
+        if (checked) list->AddCircleFilled(middle, px(5), palette().accent, 16);
+    } else {
+        list->AddRectFilled(low, high, checked ? palette().accent : fill, px(4));
+        list->AddRect(low, high, edge, px(4), 0, line_width());
+        if (checked) draw_mark(middle, Tone::good, palette().on_accent);
+    }
+    draw_words({at.x + inset, at.y + px(3)}, room() - inset, label, palette().ink, Font::text);
+    ring(px(4));
+    if (!hint.empty()) {
+        ImGui::Indent(inset);
+        text(hint, palette().quiet, Font::small);
+        ImGui::Unindent(inset);
+    }
+    return pressed;
+}
+
+void Painter::choices(const Block& b) {
+    // A few short ones stand side by side, "oui" and "non" first of all.
+    float taken = 0;
+    for (const Option& option : b.options)
+        taken += option.hint.empty() ? size_of_words(FLT_MAX, option.label, Font::text).x + px(56) : FLT_MAX;
+    const bool in_line = b.options.size() <= 4 && taken <= room();
+    for (std::size_t i = 0; i < b.options.size(); ++i) {
+        const Option& option = b.options[i];
+        const bool round = b.role == Role::radio_group;
+        if (in_line && i > 0) ImGui::SameLine(0, px(24));
+        ImGui::PushID(static_cast<int>(i));
+        const bool pressed = choice(option.label, option.hint, option.checked, round);
+        ImGui::PopID();
+        if (!pressed) continue;
+        if (round) {
+            change(b.name, option.value);
+        } else {
+            Block changed = b;
+            changed.options[i].checked = !option.checked;
+            change(b.name, checked_values(changed));
+        }
+    }
+}
+
+void Painter::select(const Block& b, float width) {
+    std::string shown;
+    for (const Option& option : b.options)
+        if (option.checked) shown = option.label;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 high = {at.x + width, at.y + control_height()};
+    if (ImGui::InvisibleButton("##select", {width, control_height()})) ImGui::OpenPopup("##options");
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(at, high, hovered() ? palette().tint : palette().surface, px(8));
+    list->AddRect(at, high, b.error.empty() ? palette().edge : palette().bad, px(8), 0, line_width());
+    draw_line({at.x + px(10), at.y + (control_height() - font(Font::text)->FontSize) / 2}, width - px(44), shown, palette().ink,
+              Font::text);
+    draw_arrow({high.x - px(18), (at.y + high.y) / 2}, Arrow::down, palette().ink);
+    ring(px(8));
+
+    ImGui::SetNextWindowPos({at.x, high.y + px(4)});
+    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, px(320)});
+    if (!ImGui::BeginPopup("##options", ImGuiWindowFlags_NoMove)) return;
+    const float end = right;
+    right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    for (std::size_t i = 0; i < b.options.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        if (choice(b.options[i].label, "", b.options[i].checked, true)) {
+            change(b.name, b.options[i].value);
+            ImGui::CloseCurrentPopup();
+        }
+        if (b.options[i].checked) ImGui::SetItemDefaultFocus();
+        ImGui::PopID();
+    }
+    right = end;
+    ImGui::EndPopup();
+}
+
+// Left and right move it by a step as soon as it has the focus; the pointer sends what it is let go at.
+void Painter::slider(const Block& b, float width) {
+    const int step = std::max(b.step, 1);
+    const int steps = std::max((b.maximum - b.minimum) / step, 1);
+    const auto kept = [&](int value) { return std::clamp(value, b.minimum, b.minimum + steps * step); };
+    const int said = kept(b.value.empty() ? b.minimum : std::atoi(b.value.c_str()));
+    const float knob = px(9);
+    const float track = std::max(width - px(80), px(40));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::InvisibleButton("##slider", {track, control_height()});
+    int value = said;
+    const bool released = ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    if (released || (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left))) {
+        const float share = (ImGui::GetIO().MousePos.x - at.x - knob) / (track - 2 * knob);
+        value = kept(b.minimum + static_cast<int>(std::lround(std::clamp(share, 0.F, 1.F) * static_cast<float>(steps))) * step);
+    }
+    if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
+        for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow}) {
+            ImGui::SetKeyOwner(key, ImGui::GetItemID());  // else it would lead to what stands beside
+            if (ImGui::IsKeyPressed(key)) value = kept(said + (key == ImGuiKey_LeftArrow ? -step : step));
+        }
+        if (value != said) change(b.name, std::to_string(value));
+    } else if (released && value != said) {
+        change(b.name, std::to_string(value));
+    }
+    const float middle = at.y + control_height() / 2;
+    const float x = at.x + knob + (track - 2 * knob) * static_cast<float>(value - b.minimum) / static_cast<float>(steps * step);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled({at.x, middle - px(3)}, {at.x + track, middle + px(3)}, palette().edge, px(3));
+    list->AddRectFilled({at.x, middle - px(3)}, {x, middle + px(3)}, palette().accent, px(3));
+    list->AddCircleFilled({x, middle}, knob, palette().accent, 24);
+    list->AddCircle({x, middle}, knob, palette().surface, 24, px(2));
+    ring(px(8));
+    ImGui::SameLine(0, px(12));
+    draw_words({at.x + track + px(12), middle - font(Font::strong)->FontSize / 2}, FLT_MAX, std::to_string(value) + " " + b.suffix,
+               palette().ink, Font::strong);
+    ImGui::Dummy({px(68), control_height()});
 }
 
 }  // namespace passerelle::workbench

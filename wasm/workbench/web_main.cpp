@@ -8,6 +8,7 @@
 #include <string>
 
 #include "face.hpp"
+#include "frames.hpp"
 #include "theme.hpp"
 
 // What the page's loader gives to the module (web/page/workbench.ts).
@@ -20,27 +21,19 @@ namespace {
 using namespace passerelle;
 using namespace passerelle::workbench;
 
-// Dear ImGui settles within a few frames of an event: hover, click and layout each take one.
-constexpr int frames_after_event = 4;
-
 struct Host {
     GLFWwindow* window = nullptr;
     Face face;
     float ratio = 0;
     bool dark = false;
-    int frames_to_draw = 0;
-    bool frame_asked = false;
-    int frames_drawn = 0;
+    Frames frames;
 };
 Host host;
 
 EM_BOOL draw_frame(double, void*);
 
 void wake() {
-    host.frames_to_draw = frames_after_event;
-    if (host.frame_asked) return;
-    host.frame_asked = true;
-    emscripten_request_animation_frame(draw_frame, nullptr);
+    if (host.frames.wake()) emscripten_request_animation_frame(draw_frame, nullptr);
 }
 
 // GLFW writes its window's size in device pixels into the style: the page's own size stays.
@@ -49,6 +42,7 @@ void keep_page_size() {
         var canvas = Module["canvas"];
         canvas.style.width = "100vw";
         canvas.style.height = "100vh";
+        canvas.style.borderRadius = 0;  // the pages round what has the focus
     });
 }
 
@@ -92,7 +86,6 @@ std::string edit_json(const EditRequest& edit) {
 }
 
 EM_BOOL draw_frame(double, void*) {
-    host.frame_asked = false;
     fit_window();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
@@ -107,17 +100,14 @@ EM_BOOL draw_frame(double, void*) {
     glClearColor(paper.x, paper.y, paper.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    ++host.frames_drawn;
+    const bool more = host.frames.drawn(host.face.input_waits());
 
     for (const std::string& event : host.face.take_events()) host_event(event.data(), static_cast<int>(event.size()));
     if (const std::optional<EditRequest> edit = host.face.take_edit()) {
         const std::string text = edit_json(*edit);
         host_edit(text.data(), static_cast<int>(text.size()));
     }
-    if (--host.frames_to_draw > 0 && !host.frame_asked) {
-        host.frame_asked = true;
-        emscripten_request_animation_frame(draw_frame, nullptr);
-    }
+    if (more) emscripten_request_animation_frame(draw_frame, nullptr);
     return EM_FALSE;
 }
 
@@ -137,7 +127,7 @@ EMSCRIPTEN_KEEPALIVE void workbench_page(const char* text, int size) {
 }
 
 // Frames drawn so far: a test sees that nothing is drawn while nothing changes.
-EMSCRIPTEN_KEEPALIVE int workbench_frames() { return host.frames_drawn; }
+EMSCRIPTEN_KEEPALIVE int workbench_frames() { return host.frames.count(); }
 }
 
 int main() {
