@@ -65,6 +65,9 @@ test_wasm() {
   for core in passerelle passerelle.simd; do
     # shellcheck disable=SC2046  # one word each
     node_tests "wasm-$core" "$node" $(reporters "wasm-$core") tests/conformance/boundary.mjs "$cores/$core.wasm" $content
+    # shellcheck disable=SC2046
+    node_tests "rules-$core" "$node" $(reporters "rules-$core") tests/conformance/suites.mjs "$cores/$core.wasm" \
+      ../shared/data/suites
   done
 }
 

@@ -5,6 +5,7 @@
 #include "auth/password.hpp"
 #include "auth/token.hpp"
 #include "base/text.hpp"
+#include "profile/profile.hpp"
 
 namespace passerelle {
 
@@ -16,14 +17,12 @@ struct Credentials {
     std::optional<ApiResponse> refusal;
 };
 
-// What the form's e-mail field takes: one "@" with something on both sides, no white space. Whether a mail arrives is
-// the only real test.
-bool is_email(std::string_view email) {
-    const std::size_t at = email.find('@');
-    const auto bad = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7f || c == ','; };
-    return email.size() <= 254 && at != std::string_view::npos && at > 0 && at + 1 < email.size() &&
-           email.find('@', at + 1) == std::string_view::npos && std::none_of(email.begin(), email.end(), bad) &&
-           is_utf8(email);
+// As for the e-mail answer of a profile. Whether a mail arrives is the only real test.
+bool is_email(const std::string& email) {
+    Question question;
+    question.kind = Kind::email;
+    question.max_length = 254;
+    return !validate(question, email, CivilDate{});
 }
 
 Credentials read_credentials(const ApiRequest& request) {
@@ -38,8 +37,8 @@ Credentials read_credentials(const ApiRequest& request) {
     // One account an address, however its letters are written.
     std::transform(address.begin(), address.end(), address.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    if (password->size() > longest_password) {
-        return {{}, {}, problem(422, "password-long", "password", "at most 256 bytes")};
+    if (count_code_points(*password) > longest_password) {
+        return {{}, {}, problem(422, "password-long", "password", "at most 200 characters")};
     }
     return {std::move(address), *password, std::nullopt};
 }
@@ -48,6 +47,11 @@ ApiResponse too_many(std::int64_t wait_ms) {
     ApiResponse response = problem(429, "too-many-attempts");
     response.with("Retry-After", std::to_string((wait_ms + 999) / 1000));
     return response;
+}
+
+// A short key without the address of a person in it, whatever the lengths of the two.
+std::string account_key(const ApiRequest& request, std::string_view email) {
+    return fingerprint(request.client + " " + std::string(email));
 }
 
 std::string cookie_header(std::string_view name, std::string_view value, std::int64_t age_s, bool https) {
@@ -71,10 +75,10 @@ ApiResponse Api::open_session(const Account& account, int status, std::int64_t n
 ApiResponse Api::create_account(const ApiRequest& request) {
     Credentials given = read_credentials(request);
     if (given.refusal) return *std::move(given.refusal);
-    if (given.password.size() < shortest_password) {
-        return problem(422, "password-short", "password", "at least 8 bytes");
+    if (count_code_points(given.password) < shortest_password) {
+        return problem(422, "password-short", "password", "at least 10 characters");
     }
-    if (const auto wait_ms = attempts_.attempt("", request.now_ms)) return too_many(*wait_ms);
+    if (const auto wait_ms = attempts_by_client_.attempt(request.client, request.now_ms)) return too_many(*wait_ms);
     const auto hash = hash_password(given.password);  // before the transaction: nobody waits for argon2id
     if (!hash) return problem(503, "busy");
     Account account{0, given.email, {}};
@@ -91,8 +95,9 @@ ApiResponse Api::create_account(const ApiRequest& request) {
 ApiResponse Api::create_session(const ApiRequest& request) {
     Credentials given = read_credentials(request);
     if (given.refusal) return *std::move(given.refusal);
-    if (const auto wait_ms = attempts_.attempt("", request.now_ms)) return too_many(*wait_ms);
-    if (const auto wait_ms = attempts_by_email_.attempt(given.email, request.now_ms)) return too_many(*wait_ms);
+    if (const auto wait_ms = attempts_by_client_.attempt(request.client, request.now_ms)) return too_many(*wait_ms);
+    const std::string key = account_key(request, given.email);
+    if (const auto wait_ms = attempts_by_account_.attempt(key, request.now_ms)) return too_many(*wait_ms);
     std::optional<Account> account;
     {
         soci::session session = database_.reader();
@@ -103,7 +108,7 @@ ApiResponse Api::create_session(const ApiRequest& request) {
         return problem(401, "credentials-wrong");
     }
     if (!verify_password(account->password, given.password)) return problem(401, "credentials-wrong");
-    attempts_by_email_.forgive(given.email);
+    attempts_by_account_.forgive(key);
     return open_session(*account, 201, request.now_ms);
 }
 

@@ -39,7 +39,9 @@ Api::Api(Database& database, const Content& content, ApiSettings settings)
     : database_(database),
       content_(content),
       settings_(std::move(settings)),
-      cookie_name_(settings_.https ? "__Host-passerelle" : "passerelle-dev") {
+      cookie_name_(settings_.https ? "__Host-passerelle" : "passerelle-dev"),
+      attempts_by_account_(settings_.attempts_by_account),
+      attempts_by_client_(settings_.attempts_by_client) {
     Json names = Json::object();
     for (const Json& pack : array_member(settings_.packs, "packs")) {
         names[string_or(pack, "name")] = string_or(pack, "path");

@@ -16,6 +16,12 @@ struct ApiSettings {
     // localhost only, browsers refuse that prefix: the name is passerelle-dev there.
     bool https = false;
     Json packs = Json{{"packs", Json::array()}};  // the manifest of the packs
+    // A person mistypes a few times; a machine tries thousands. Counted by who asks and for which account, so that
+    // nobody elsewhere can make an account's owner wait; and widely by who asks alone (an office or a school is one
+    // address), against one that tries a password on many accounts. What many addresses ask at once is bounded by
+    // the workers' queue.
+    RateLimit::Limits attempts_by_account{10, 6'000};
+    RateLimit::Limits attempts_by_client{200, 1'000};
 };
 
 class Api {
@@ -56,10 +62,8 @@ class Api {
     ApiSettings settings_;
     std::string cookie_name_;
     std::string pack_names_;  // JSON object name -> path, for the sync's answer
-    // A person mistypes a few times; a machine tries thousands. Somebody who knows an address can make its owner wait
-    // a minute, no longer.
-    RateLimit attempts_by_email_{{10, 6'000}};
-    RateLimit attempts_{{200, 100}};
+    RateLimit attempts_by_account_;
+    RateLimit attempts_by_client_;
 };
 
 [[nodiscard]] ApiResponse json_response(int status, const Json& body);

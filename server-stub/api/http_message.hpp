@@ -18,6 +18,7 @@ struct ApiRequest {
     std::map<std::string, std::string, std::less<>> headers;  // names in lower case
     std::string body;
     std::int64_t now_ms = 0;
+    std::string client;  // api/client_address.hpp; empty: unknown, and all who are unknown count as one
 
     [[nodiscard]] std::string_view header(std::string_view name) const;
     [[nodiscard]] bool reads() const { return method == "GET" || method == "HEAD"; }

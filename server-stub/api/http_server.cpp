@@ -4,6 +4,7 @@
 #include <memory>
 #include <restinio/all.hpp>
 
+#include "api/client_address.hpp"
 #include "api/problem.hpp"
 #include "api/site.hpp"
 #include "api/worker_pool.hpp"
@@ -19,7 +20,7 @@ std::int64_t now_ms() {
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-ApiRequest read(const restinio::request_t& incoming) {
+ApiRequest read(const restinio::request_t& incoming, bool behind_proxy) {
     ApiRequest request;
     const restinio::http_request_header_t& header = incoming.header();
     request.method = header.method().c_str();
@@ -39,6 +40,8 @@ ApiRequest read(const restinio::request_t& incoming) {
     });
     request.body = incoming.body();
     request.now_ms = now_ms();
+    request.client = client_address(incoming.remote_endpoint().address().to_string(), request.header("x-forwarded-for"),
+                                    behind_proxy);
     return request;
 }
 
@@ -63,7 +66,7 @@ void run_http_server(const Site& site, const HttpSettings& settings,
     auto pool = std::make_unique<WorkerPool>(settings.workers, 512);
 
     const auto handle = [&](const restinio::request_handle_t& incoming) {
-        auto request = std::make_shared<ApiRequest>(read(*incoming));
+        auto request = std::make_shared<ApiRequest>(read(*incoming, settings.behind_proxy));
         if (site.is_quick(*request)) {
             write(incoming, *request, site.handle(*request));
             return restinio::request_accepted();
@@ -96,10 +99,21 @@ void run_http_server(const Site& site, const HttpSettings& settings,
         .acceptor_post_bind_hook(
             [&](asio::ip::tcp::acceptor& acceptor) { listening(acceptor.local_endpoint().port()); });
 
+    asio::steady_timer housekeeping_due(context);
+    const std::function<void()> keep_house = [&] {
+        // A full queue is people who wait: the house can wait ten minutes more.
+        static_cast<void>(pool->submit(settings.housekeeping));
+        housekeeping_due.expires_after(10min);
+        housekeeping_due.async_wait([&](const asio::error_code& failure) {
+            if (!failure && pool != nullptr) keep_house();
+        });
+    };
+
     restinio::http_server_t<Traits> server(restinio::external_io_context(context), std::move(server_settings));
     asio::signal_set signals(context, SIGINT, SIGTERM);
     signals.async_wait([&](const asio::error_code& failure, int) {
         if (failure) return;
+        housekeeping_due.cancel();
         server.close_sync();
         pool.reset();  // answers under way are finished and handed to their connections
         // A moment to write them out; connections that are merely kept alive are dropped then.
@@ -107,6 +121,7 @@ void run_http_server(const Site& site, const HttpSettings& settings,
         moment->async_wait([&context, moment](const asio::error_code&) { context.stop(); });
     });
     server.open_sync();
+    if (settings.housekeeping) keep_house();
     context.run();
 }
 

@@ -20,6 +20,7 @@ struct Pages::Visit {
     Draft draft;
     bool has_draft = false;
     bool snapshot_changed = false;
+    bool snapshot_refused = false;
     std::string session;                   // the value of the session cookie, as the API last set it
     std::vector<std::string> set_cookies;  // for the answer
     std::string path;
@@ -92,7 +93,18 @@ Json Pages::carry_out(Visit& visit, const Json& effect) {
     const std::string kind = string_or(effect, "kind");
     Json result{{"kind", "result"}, {"effect", integer_or(effect, "effect", 0)}, {"ok", true}};
     if (kind == "store") {
-        visit.draft.snapshot = string_or(effect, "value");
+        if (string_or(effect, "key", "snapshot") != "snapshot") {
+            result["ok"] = false;  // a draft has one place: what browsers put aside would take the snapshot's
+            return result;
+        }
+        std::string snapshot = string_or(effect, "value");
+        if (snapshot.size() > longest_draft) {
+            // The core says that it was not saved. What was kept before stays.
+            visit.snapshot_refused = true;
+            result["ok"] = false;
+            return result;
+        }
+        visit.draft.snapshot = std::move(snapshot);
         visit.snapshot_changed = true;
         return result;
     }
@@ -106,6 +118,7 @@ Json Pages::carry_out(Visit& visit, const Json& effect) {
         inner.path = string_or(effect, "path");
         inner.body = string_or(effect, "body");
         inner.now_ms = visit.request.now_ms;
+        inner.client = visit.request.client;
         inner.headers["content-type"] = "application/json";
         inner.headers["sec-fetch-site"] = "same-origin";  // checked before this visit began
         inner.headers["cookie"] = std::string(api_.session_cookie()) + "=" + visit.session;
@@ -130,22 +143,39 @@ Json Pages::carry_out(Visit& visit, const Json& effect) {
     return nullptr;  // focus, scroll and announcements are for scripts and have no result
 }
 
-void Pages::run(Visit& visit, Json first) {
+Json Pages::start_message(const Visit& visit, const std::string& path) {
+    Json start{
+        {"kind", "start"}, {"face", "document"}, {"online", true}, {"device", visit.draft.device}, {"path", path}};
+    if (visit.has_draft) {
+        start["snapshot"] = visit.draft.snapshot;
+    } else {
+        start["snapshot"] = nullptr;
+    }
+    return start;
+}
+
+// The core's reply; null when it is no JSON.
+Json Pages::tell(const Visit& visit, Json message) {
     const CivilTime time = civil_time(visit.request.now_ms);
+    message["now"] = visit.request.now_ms;
+    message["today"] = time.today.iso();
+    message["utc_offset"] = time.utc_offset_min;
+    auto reply = parse_json(visit.core->handle(dump_json(message)));
+    return reply ? *std::move(reply) : Json();
+}
+
+void Pages::run(Visit& visit, Json first) {
     std::deque<Json> messages{std::move(first)};
     int effects = 0;
     while (!messages.empty()) {
         Json message = std::move(messages.front());
         messages.pop_front();
-        message["now"] = visit.request.now_ms;
-        message["today"] = time.today.iso();
-        message["utc_offset"] = time.utc_offset_min;
-        const auto reply = parse_json(visit.core->handle(dump_json(message)));
-        if (!reply) continue;
-        if (auto path = string_member(*reply, "path")) visit.path = *std::move(path);
-        if (auto document = string_member(*reply, "document")) visit.document = *std::move(document);
-        visit.status = integer_or(*reply, "status", 200);
-        for (const Json& effect : array_member(*reply, "effects")) {
+        const Json reply = tell(visit, std::move(message));
+        if (reply.is_null()) continue;
+        if (auto path = string_member(reply, "path")) visit.path = *std::move(path);
+        if (auto document = string_member(reply, "document")) visit.document = *std::move(document);
+        visit.status = integer_or(reply, "status", 200);
+        for (const Json& effect : array_member(reply, "effects")) {
             if (++effects > most_effects) return;
             Json result = carry_out(visit, effect);
             if (!result.is_null()) messages.push_back(std::move(result));
@@ -176,34 +206,12 @@ void Pages::keep_draft(Visit& visit, bool posts) {
     Database::Transaction transaction(database_.pool());
     delete_old_drafts(transaction.session(), visit.request.now_ms);
     save_draft(transaction.session(), hash_token(visit.token), visit.draft, visit.request.now_ms);
+    if (!visit.has_draft) delete_drafts_beyond(transaction.session(), most_drafts);
     transaction.commit();
 }
 
-ApiResponse Pages::respond(const ApiRequest& request) {
-    const bool posts = request.method == "POST";
-    if (!posts && !request.reads()) return method_not_allowed("GET, HEAD, POST");
-    if (request.path.empty() || request.path.front() != '/') return not_found();
-    if (request.path == "/") {
-        ApiResponse response = redirect(302, "/" + preferred_language(request) + "/");
-        response.with("Vary", "Accept-Language");
-        return response;
-    }
-    const std::string segment = first_segment(request.path);
-    const auto& languages = cores_.languages();
-    const bool known = std::find(languages.begin(), languages.end(), segment) != languages.end();
-    if (known && request.path.size() == segment.size() + 1) return redirect(301, request.path + "/");
-    if (posts) {
-        if (!is_same_origin(request)) return problem(403, "cross-origin");
-        if (request.body.size() > Api::longest_body) return problem(413, "body-too-large");
-        if (media_type(request.header("content-type")) != "application/x-www-form-urlencoded") {
-            return problem(415, "media-type", {}, "application/x-www-form-urlencoded");
-        }
-    }
-
-    // An address of no language is a page that does not exist, said in the visitor's language.
-    const std::string language = known ? segment : preferred_language(request);
-    const std::string path = known ? request.path : "/" + language + request.path;
-    Visit visit{request, cores_.make(language), {}, {}, {}, {}, {}, {}, {}, {}, 200, {}};
+Pages::Visit Pages::open_visit(const ApiRequest& request, const std::string& language) const {
+    Visit visit{request, cores_.make(language), {}, {}, {}, {}, {}, {}, {}, {}, {}, 200, {}};
     visit.session = cookie(request, api_.session_cookie());
     visit.token = cookie(request, cookie_name_);
     if (!visit.token.empty()) {
@@ -214,18 +222,53 @@ ApiResponse Pages::respond(const ApiRequest& request) {
         }
     }
     if (!visit.has_draft) visit.draft.device = make_device_id();
+    return visit;
+}
 
-    Json start{{"kind", "start"},
-               {"face", "document"},
-               {"online", true},
-               {"device", visit.draft.device},
-               {"path", path + (request.query.empty() ? "" : "?" + request.query)}};
-    if (visit.has_draft) {
-        start["snapshot"] = visit.draft.snapshot;
-    } else {
-        start["snapshot"] = nullptr;
+// Who pressed a button sees a page of the site and a way on, and not JSON: the core's page of an address that does not
+// exist, with the status and the headers of the problem. Nothing that the core asks for is carried out.
+ApiResponse Pages::refuse(const ApiRequest& request, ApiResponse problem) const {
+    const std::string segment = first_segment(request.path);
+    const auto& languages = cores_.languages();
+    const bool known = std::find(languages.begin(), languages.end(), segment) != languages.end();
+    const std::string language = known ? segment : preferred_language(request);
+    const Visit visit = open_visit(request, language);
+    const Json reply = tell(visit, start_message(visit, "/" + language + "/-"));
+    std::string document = string_or(reply, "document");
+    if (document.empty()) return problem;
+    problem.body = std::move(document);
+    for (auto& [name, value] : problem.headers) {
+        if (name == "Content-Type") value = "text/html; charset=utf-8";
     }
-    run(visit, std::move(start));
+    return problem;
+}
+
+ApiResponse Pages::respond(const ApiRequest& request) {
+    const bool posts = request.method == "POST";
+    if (request.path.empty() || request.path.front() != '/') return not_found();
+    if (!posts && !request.reads()) return refuse(request, method_not_allowed("GET, HEAD, POST"));
+    if (request.path == "/") {
+        ApiResponse response = redirect(302, "/" + preferred_language(request) + "/");
+        response.with("Vary", "Accept-Language");
+        return response;
+    }
+    const std::string segment = first_segment(request.path);
+    const auto& languages = cores_.languages();
+    const bool known = std::find(languages.begin(), languages.end(), segment) != languages.end();
+    if (known && request.path.size() == segment.size() + 1) return redirect(301, request.path + "/");
+    if (posts) {
+        if (!is_same_origin(request)) return refuse(request, problem(403, "cross-origin"));
+        if (request.body.size() > Api::longest_body) return refuse(request, problem(413, "body-too-large"));
+        if (media_type(request.header("content-type")) != "application/x-www-form-urlencoded") {
+            return refuse(request, problem(415, "media-type"));
+        }
+    }
+
+    // An address of no language is a page that does not exist, said in the visitor's language.
+    const std::string language = known ? segment : preferred_language(request);
+    const std::string path = known ? request.path : "/" + language + request.path;
+    Visit visit = open_visit(request, language);
+    run(visit, start_message(visit, path + (request.query.empty() ? "" : "?" + request.query)));
     if (!known) visit.status = 404;
     const std::string started_at = visit.path;
     if (posts) {
@@ -244,7 +287,7 @@ ApiResponse Pages::respond(const ApiRequest& request) {
     const bool moved = is_own_path(visit.path) && visit.path != (posts ? started_at : path);
     if (visit.download) {
         response = *std::move(visit.download);
-    } else if (moved || (posts && visit.document.empty())) {
+    } else if ((moved && !(visit.snapshot_refused && !visit.document.empty())) || (posts && visit.document.empty())) {
         response = redirect(303, visit.path);
     } else if (visit.document.empty()) {
         response = problem(500, "internal", {}, "the core gave no document");

@@ -6,7 +6,9 @@ namespace passerelle {
 
 namespace {
 
-std::string_view title(int status) {
+std::string_view title(int status, std::string_view code) {
+    // The only status with two meanings: who sends a wrong password has no use for a session.
+    if (code == "credentials-wrong") return "The address or the password is wrong";
     switch (status) {
         case 400:
             return "The body is not JSON";
@@ -39,7 +41,7 @@ std::string_view title(int status) {
 
 ApiResponse problem(int status, std::string_view code, std::string_view field, std::string_view detail) {
     Json body{{"type", "urn:passerelle:problem:" + std::string(code)},
-              {"title", std::string(title(status))},
+              {"title", std::string(title(status, code))},
               {"status", status},
               {"code", std::string(code)}};
     if (!field.empty()) body["field"] = std::string(field);

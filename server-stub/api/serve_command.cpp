@@ -1,3 +1,4 @@
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include "api/site.hpp"
 #include "auth/password.hpp"
 #include "commands.hpp"
+#include "store/expiry.hpp"
 
 namespace passerelle {
 
@@ -23,6 +25,7 @@ struct Options {
     int port = 8080;
     bool demo = false;
     bool https = false;
+    bool proxy = false;
 };
 
 constexpr const char* usage_text =
@@ -34,6 +37,8 @@ constexpr const char* usage_text =
     "  --port     8080 unless told; 0: any that is free\n"
     "  --address  127.0.0.1 unless told\n"
     "  --https    a proxy in front speaks HTTPS: Secure cookies with the __Host- prefix\n"
+    "  --proxy    a proxy in front adds its client's address to X-Forwarded-For; only the last one there is believed\n"
+    "             (without it, the limits on attempts take all who come through a proxy for one)\n"
     "  --demo     makes the demo accounts and prints them\n";
 
 bool read_options(int argc, const char* const* argv, Options& options) {
@@ -49,6 +54,8 @@ bool read_options(int argc, const char* const* argv, Options& options) {
             options.demo = true;
         } else if (name == "--https") {
             options.https = true;
+        } else if (name == "--proxy") {
+            options.proxy = true;
         } else if (at + 1 < argc && texts.contains(name)) {
             *texts.at(name) = argv[++at];
         } else if (at + 1 < argc && folders.contains(name)) {
@@ -92,6 +99,11 @@ void make_demo_accounts(Database& database, std::int64_t now_ms) {
     }
 }
 
+std::int64_t clock_ms() {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
 // An absent file is an empty object: the server starts without packs or scripts, with what there is.
 Json read_json_file(const std::filesystem::path& path) {
     const auto text = read_whole_file(path);
@@ -133,6 +145,15 @@ int serve_command(int argc, const char* const* argv) {
     if (options.demo) make_demo_accounts(database, 0);
     HttpSettings http;
     http.address = options.address;
+    http.housekeeping = [&database] {
+        try {
+            delete_expired(database, clock_ms());
+        } catch (const std::exception& failure) {
+            // Of the database: tried again the next time.
+            std::fprintf(stderr, "passerelle serve: expired data stays: %s\n", failure.what());
+        }
+    };
+    http.behind_proxy = options.proxy;
     http.port = static_cast<std::uint16_t>(options.port);
     run_http_server(site, http, [&](std::uint16_t port) {
         std::printf("listening on http://%s:%u\n", options.address.c_str(), static_cast<unsigned>(port));

@@ -1,4 +1,5 @@
 #include <charconv>
+#include <span>
 
 #include "api/api.hpp"
 #include "api/civil_time.hpp"
@@ -13,13 +14,49 @@ namespace {
 // What a kind of a later version may hold: it is kept unread, so it is kept small.
 constexpr std::size_t longest_unknown_change = 16 * 1024;
 
-std::optional<std::string> refusal(const Change& change, const Document& document, const Content& content,
-                                   CivilDate today) {
+const Question* find_question(const Path& path, const Content& content) {
+    if (!path.list.empty()) return content.question(path.list, path.field);
+    for (const Section& section : content.sections()) {
+        if (section.is_list) continue;
+        if (const Question* question = content.question(section.id, path.field)) return question;
+    }
+    return nullptr;
+}
+
+// A clock that is further ahead is wrong, not early (sync/clock.hpp): it would win against every later edit.
+constexpr std::int64_t most_ahead_ms = 86'400'000;
+
+// Does a date precede the one that it can not precede? Not when that one moves with it in the same request: several
+// edits of one answer are sent as the last of them, in the first one's place.
+bool is_out_of_order(std::span<const Change> changes, const Document& document, const Content& content) {
+    const Change& change = changes.front();
+    const auto path = Path::parse(change.path);
+    if (path->field.empty() || change.value.is_null()) return false;
+    const Question* question = find_question(*path, content);
+    if (question == nullptr || question->not_before.empty()) return false;
+    const Item* there = path->list.empty() ? nullptr : document.profile.item(path->list, path->item);
+    if (!validate_order(*question, change.value, document.profile, there)) return false;
+    const std::string earlier = Path{path->list, path->item, question->not_before}.text();
+    Item item;  // what it will be held against: a list of fields, for an answer too
+    for (const Change& other : changes) {
+        if (other.kind == Change::set_kind && other.path == earlier) {
+            item.fields[question->not_before].value = other.value;
+        }
+    }
+    return item.fields.empty() || validate_order(*question, change.value, document.profile, &item).has_value();
+}
+
+// Of the first of `changes`; the others come after it in the same request.
+std::optional<std::string> refusal(std::span<const Change> changes, const Document& document, const Content& content,
+                                   std::int64_t now_ms) {
+    const Change& change = changes.front();
+    if (change.clock.wall_ms > now_ms + most_ahead_ms) return "clock";
     if (change.kind != Change::set_kind) {
         return dump_json(to_json(change)).size() > longest_unknown_change ? std::optional("change-too-large")
                                                                           : std::nullopt;
     }
-    if (const auto error = check(change, content, today)) return error->code;
+    if (const auto error = check(change, content, civil_time(now_ms).today)) return error->code;
+    if (is_out_of_order(changes, document, content)) return "error.date-order";
     const auto path = Path::parse(change.path);
     if (path->list.empty() || change.value.is_null()) return std::nullopt;
     const Section* section = content.section(path->list);
@@ -59,18 +96,18 @@ ApiResponse Api::sync(const ApiRequest& request) {
         return json_response(200, to_json(reply));
     }
 
-    const CivilDate today = civil_time(request.now_ms).today;
     Database::Transaction transaction(database_.pool());
     soci::session& session = transaction.session();
     Document document = load_document(session, account->id);
     const std::int64_t revision = document.revision + 1;
     std::optional<Receipt> receipt;
-    for (const Change& change : asked->changes) {
+    for (std::size_t at = 0; at < asked->changes.size(); ++at) {
+        const Change& change = asked->changes[at];
         if (auto before = find_change(session, account->id, change.id)) {
             reply.results.push_back(*std::move(before));
             continue;
         }
-        const auto code = refusal(change, document, content_, today);
+        const auto code = refusal(std::span(asked->changes).subspan(at), document, content_, request.now_ms);
         ChangeResult result = code ? ChangeResult{change.id, "refused", *code} : merge(document, change, revision);
         if (!receipt) receipt = create_receipt(session, account->id, request.now_ms);
         save_change(session, account->id, change, result, receipt->number);

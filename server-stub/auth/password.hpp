@@ -8,9 +8,10 @@
 
 namespace passerelle {
 
-// Lengths in bytes. NIST SP 800-63B: no rules of composition, 8 at least, long ones welcome.
-constexpr std::size_t shortest_password = 8;
-constexpr std::size_t longest_password = 256;
+// Lengths in characters (Unicode code points), as the page tells people. NIST SP 800-63B: no rules of composition, at
+// least 8, long ones welcome.
+constexpr std::size_t shortest_password = 10;
+constexpr std::size_t longest_password = 200;
 
 // Once at start, before any other function of auth/. False when the machine gives no randomness.
 [[nodiscard]] bool start_cryptography();

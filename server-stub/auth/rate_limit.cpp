@@ -6,9 +6,9 @@ namespace passerelle {
 
 std::optional<std::int64_t> RateLimit::attempt(std::string_view key, std::int64_t now_ms) {
     const std::lock_guard guard(mutex_);
-    if (buckets_.size() >= most_keys) {
+    if (buckets_.size() >= limits_.most_keys) {
         std::erase_if(buckets_, [&](const auto& entry) { return entry.second.full_at_ms <= now_ms; });
-        if (buckets_.size() >= most_keys) buckets_.clear();
+        if (buckets_.size() >= limits_.most_keys) buckets_.clear();
     }
     Bucket& bucket = buckets_.try_emplace(std::string(key)).first->second;
     const std::int64_t full_at_ms = std::max(bucket.full_at_ms, now_ms) + limits_.refill_ms;

@@ -2,6 +2,7 @@
 // In memory only: a restart forgives. Safe for many threads.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -16,6 +17,7 @@ class RateLimit {
     struct Limits {
         std::int64_t burst = 10;
         std::int64_t refill_ms = 60'000;
+        std::size_t most_keys = 100'000;  // then full buckets are forgotten, and failing that all
     };
 
     explicit RateLimit(Limits limits) : limits_(limits) {}
@@ -29,7 +31,6 @@ class RateLimit {
     struct Bucket {
         std::int64_t full_at_ms = 0;  // when the whole burst will be there again
     };
-    static constexpr std::size_t most_keys = 100'000;  // then full buckets are forgotten, and failing that all
 
     Limits limits_;
     std::mutex mutex_;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "packs/rules_diff.hpp"
 #include "rules/expression.hpp"
 #include "rules/judge.hpp"
 
@@ -28,7 +29,9 @@ int wrong_call() {
     std::fputs(
         "passerelle rules check DIR\n"
         "passerelle rules eval --dialect certlogic|jsonlogic < LINES\n"
-        "passerelle rules judge --profile FILE --on DATE [--measures DIR] [--measure ID]\n",
+        "passerelle rules judge --profile FILE --on DATE [--measures DIR] [--measure ID]\n"
+        "passerelle rules diff OLD_DIR NEW_DIR --people LINES_FILE [--on DATE]\n"
+        "    each line {\"facts\":{...},\"on\":\"2026-03-27\"}; --on stands in where a line has no day\n",
         stderr);
     return 2;
 }
@@ -159,9 +162,26 @@ int judge_profile(int argc, const char* const* argv) {
         return complain({"file", only, "no such measure"});
     }
     for (const Measure& measure : *measures) {
-        if (only.empty() || measure.id == only) print(to_json(judge(measure, AidFacts(*facts), *day)));
+        if (!only.empty() && measure.id != only) continue;
+        const AidFacts about(*facts);
+        Json line = to_json(judge(measure, about, *day));
+        if (line["state"] == "no") line["change"] = smallest_change(measure, about, *day);
+        print(line);
     }
     return 0;
+}
+
+int diff(int argc, const char* const* argv) {
+    auto options = options_of(argc - 2, argv + 2);
+    const auto on = CivilDate::parse(options["--on"]);
+    if (options["--people"].empty() || (!options["--on"].empty() && !on)) return wrong_call();
+    const auto before = read_measures(argv[1]);
+    if (!before) return complain(before.error());
+    const auto after = read_measures(argv[2]);
+    if (!after) return complain(after.error());
+    std::ifstream people(options["--people"]);
+    if (!people) return complain({"file", options["--people"], "can not be read"});
+    return diff_rules(*before, *after, people, on);
 }
 
 }  // namespace
@@ -171,6 +191,7 @@ int rules_command(int argc, const char* const* argv) {
     if (command == "check" && argc == 2) return check(argv[1]);
     if (command == "eval" && argc == 3 && std::string_view(argv[1]) == "--dialect") return eval(argv[2]);
     if (command == "judge" && argc % 2 == 1) return judge_profile(argc, argv);
+    if (command == "diff" && argc >= 5 && argc % 2 == 1) return diff(argc, argv);
     return wrong_call();
 }
 

@@ -22,6 +22,7 @@ Database::Database(const std::filesystem::path& file) {
         session << "PRAGMA journal_mode=WAL";
         session << "PRAGMA synchronous=FULL";
         session << "PRAGMA foreign_keys=ON";
+        session << "PRAGMA secure_delete=ON";  // what was deleted is overwritten: it was personal
         if (at == 0) migrate(session);
     }
 }

@@ -26,4 +26,10 @@ void delete_old_drafts(soci::session& session, std::int64_t now_ms) {
     session << "DELETE FROM draft WHERE used_at_ms <= :oldest", soci::use(oldest);
 }
 
+void delete_drafts_beyond(soci::session& session, std::int64_t most) {
+    session << "DELETE FROM draft WHERE rowid IN (SELECT rowid FROM draft ORDER BY used_at_ms DESC LIMIT -1 OFFSET "
+               ":most)",
+        soci::use(most);
+}
+
 }  // namespace passerelle

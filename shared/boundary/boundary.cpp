@@ -2,6 +2,7 @@
 
 #include "portal/pages.hpp"
 #include "portal/update.hpp"
+#include "rules/expression.hpp"
 
 namespace passerelle {
 namespace {
@@ -17,6 +18,19 @@ Face face_from(std::string_view name, Face otherwise) {
 
 std::string refuse(const Error& error) {
     return dump_json({{"error", {{"code", error.code}, {"field", error.field}, {"message", error.message}}}});
+}
+
+// A rule on its own, of neither a person nor a page: what `passerelle rules eval` does, on the device.
+std::string evaluated(const Json& message) {
+    const std::string dialect = string_or(message, "dialect");
+    if (dialect != "certlogic" && dialect != "jsonlogic")
+        return refuse({"message-shape", "dialect", "certlogic or jsonlogic"});
+    const Json* rule = member(message, "rule");
+    if (rule == nullptr) return refuse({"message-shape", "rule", "no rule"});
+    const Json* data = member(message, "data");
+    const Result<Json> result = evaluate_two_valued(*rule, data == nullptr ? Json() : *data,
+                                                    dialect == "certlogic" ? Dialect::certlogic : Dialect::jsonlogic);
+    return result ? dump_json({{"result", *result}}) : refuse(result.error());
 }
 
 }  // namespace
@@ -65,6 +79,7 @@ Portal& Portal::operator=(Portal&&) noexcept = default;
 std::string Portal::handle(std::string_view message) {
     const Result<Json> json = parse_json(message);
     if (!json) return refuse(json.error());
+    if (string_or(*json, "kind") == "evaluate") return evaluated(*json);
     if (!state_->world.ready()) return refuse({"no-content", "", "the content pack is not loaded"});
 
     const std::string kind = string_or(*json, "kind");

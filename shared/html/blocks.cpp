@@ -214,7 +214,8 @@ void draw_summary_row(Writer& writer, const Block& block) {
     open(writer, "div", block, "row");
     writer.open("dt").text(block.label).close();
     writer.open("dd").attribute("class", block.value.empty() ? "answer none" : "answer");
-    draw_text(writer, "span", "said", block.value);
+    if (!block.value.empty())
+        writer.open("span").attribute("class", "said").attribute("dir", "auto").text(block.value).close();
     draw_text(writer, "span", "error-text", block.error);
     draw(writer, block.children);
     writer.close();

@@ -86,6 +86,7 @@ void draw_text_field(Writer& writer, const Block& block) {
     writer.attribute("type", kind.type).optional("inputmode", kind.mode).attribute("name", block.name);
     writer.attribute("value", block.value).optional("autocomplete", block.autocomplete);
     if (block.max_length > 0) writer.attribute("maxlength", block.max_length);
+    if (block.input == Input::text) writer.attribute("dir", "auto");
     describe_by(writer, block);
     state_of(writer, block);
     draw_suffix(writer, block);
@@ -96,6 +97,7 @@ void draw_text_area(Writer& writer, const Block& block) {
     draw_label(writer, block);
     writer.open("textarea").id("id", field_id(block), "-input").attribute("name", block.name).attribute("rows", 5);
     if (block.max_length > 0) writer.attribute("maxlength", block.max_length);
+    writer.attribute("dir", "auto");
     describe_by(writer, block);
     state_of(writer, block);
     // The parser drops one line feed after the tag: this one, never the person's.

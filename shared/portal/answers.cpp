@@ -66,7 +66,7 @@ bool apply_typed_concept(Turn& turn, const Question& question, const Path& path,
                                       : string_or(stored, "label");
         if (shown == typed) return true;
     }
-    if (strictness == Strictness::while_typing) {
+    if (strictness != Strictness::on_continue) {
         model.searches[name] = typed;
         return true;
     }
@@ -90,6 +90,13 @@ bool is_unfinished_date(const Question& question, const Json& input) {
     return false;
 }
 
+void keep_draft(Turn& turn, const std::string& name, const Json& input) {
+    const auto kept = turn.model.drafts.find(name);
+    if (kept != turn.model.drafts.end() && kept->second == input) return;
+    turn.model.drafts[name] = input;
+    turn.edited = true;
+}
+
 bool apply_field(Turn& turn, const std::string& name, const Json& input, Strictness strictness) {
     const FieldName field = find_field(turn.world.content(), name);
     if (field.question == nullptr) return true;
@@ -101,6 +108,10 @@ bool apply_field(Turn& turn, const std::string& name, const Json& input, Strictn
         return apply_typed_concept(turn, *field.question, field.path, input, strictness);
     if (field.path.item == new_item) return true;
 
+    if (strictness == Strictness::still_typing) {
+        keep_draft(turn, name, input);
+        return true;
+    }
     Result<Json> value = parse_input(*field.question, input, model.moment.today);
     if (value) {
         const Item* item = field.path.list.empty() ? nullptr : model.profile().item(field.path.list, field.path.item);
@@ -111,10 +122,7 @@ bool apply_field(Turn& turn, const std::string& name, const Json& input, Strictn
         record(turn, field.path, std::move(*value));
         return true;
     }
-    if (model.drafts[name] != input) {
-        model.drafts[name] = input;
-        turn.edited = true;
-    }
+    keep_draft(turn, name, input);
     if (strictness == Strictness::while_typing && is_unfinished_date(*field.question, input)) return true;
     model.errors[name] = value.error();
     return false;
@@ -133,6 +141,11 @@ bool apply_fields(Turn& turn, const Json& fields, Strictness strictness) {
         }
     }
     return valid;
+}
+
+void settle_drafts(Turn& turn) {
+    const auto drafts = turn.model.drafts;  // a copy: what is valid is no draft any more
+    for (const auto& [name, input] : drafts) apply_field(turn, name, input, Strictness::while_typing);
 }
 
 void pick_suggestion(Turn& turn, std::string_view name, std::string_view argument) {

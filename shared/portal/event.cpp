@@ -55,6 +55,7 @@ Result<Event> read_event(const Json& message) {
     event.online = bool_member(message, "online").value_or(true);
     event.without_scripts = string_or(message, "face") == "document";
     event.fields = object_member(message, "fields");
+    event.typing = bool_member(message, "typing").value_or(false);
     event.action = string_or(message, "action");
     event.argument = string_or(message, "arg");
     event.name = string_or(message, "name");

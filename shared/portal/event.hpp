@@ -30,6 +30,7 @@ struct Event {
     bool online = true;                   // start, network
     bool without_scripts = false;         // start: the face is whole documents
     Json fields = Json::object();         // change, press: name -> text or array of texts
+    bool typing = false;                  // change: the person is still in the field
     std::string action;                   // press, without its argument
     std::string argument;                 // press
     std::string name;                     // type

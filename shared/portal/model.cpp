@@ -58,6 +58,7 @@ std::string write_snapshot(const Model& model) {
                      {"counter", model.counter},
                      {"account", model.account},
                      {"owner", model.owner},
+                     {"sign_out_due", model.sign_out_due},
                      {"choices", to_json(model.choices)}};
     // Without scripts every page is a start: what was just removed must still be there to put back.
     if (model.removed) snapshot["removed"] = to_json(*model.removed);
@@ -80,6 +81,7 @@ Result<bool> read_snapshot(Model& model, std::string_view text) {
     model.counter = integer_or(*json, "counter", 0);
     model.account = string_or(*json, "account");
     model.owner = string_or(*json, "owner");
+    model.sign_out_due = bool_member(*json, "sign_out_due").value_or(false);
     model.drafts.clear();
     for (const auto& [name, typed] : object_member(*json, "drafts").items()) model.drafts[name] = typed;
     model.choices = choices_from_json(object_member(*json, "choices"));

@@ -49,6 +49,7 @@ struct Model {
     std::int64_t counter = 0;  // of items made on this device
     std::string account;       // e-mail, empty without an account
     std::string owner;         // e-mail of the account whose document this device holds; stays after signing out
+    bool sign_out_due = false;  // signed out here while the service could not be told
     OfferChoices choices;
     std::map<std::string, Json, std::less<>> drafts;  // typed, and no valid answer yet, by field name
 
@@ -69,7 +70,7 @@ struct Model {
     std::map<std::string, std::string, std::less<>> searches;  // typed in a combobox, by field name
     std::optional<RemovedItem> removed;                        // can be put back
     std::set<std::string, std::less<>> packs_asked;
-    std::set<std::string, std::less<>> packs_failed;
+    std::map<std::string, std::string, std::less<>> packs_failed;  // with why: an error code, empty without a network
     std::map<std::int64_t, Waiting> waiting;  // by effect
     std::int64_t next_effect = 1;
     int offers_shown = 20;

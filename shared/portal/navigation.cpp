@@ -54,14 +54,15 @@ void open_path(Turn& turn, std::string_view path) {
         ask_for_packs(turn);
         return;
     }
+    settle_drafts(turn);
     model.path = std::string(path);
     model.errors.clear();
     model.searches.clear();
     model.account_error.clear();
     model.offers_shown = 20;
     // A pack that did not come is asked for again when a page needs it again.
-    for (const std::string& failed : model.packs_failed) model.packs_asked.erase(failed);
-    if (model.removed && route_of(path).first != model.removed->list) model.removed.reset();
+    for (const auto& [failed, reason] : model.packs_failed) model.packs_asked.erase(failed);
+    if (model.removed && path != address_of_section(turn.world.content(), model.removed->list)) model.removed.reset();
     if (route_of(path).kind != RouteKind::profile_item) forget_empty_items(turn);
     ask_for_packs(turn);
 }

@@ -12,6 +12,8 @@ namespace passerelle {
 // "À partir du 14 mars 2027, si rien ne change."
 [[nodiscard]] std::string verdict_sentence(const Context& context, const Verdict& verdict);
 // A link to where a missing answer is given.
-[[nodiscard]] Block answer_link(const Context& context, const std::string& question);
+// key: a text with {question}.
+[[nodiscard]] Block answer_link(const Context& context, const std::string& question,
+                                std::string_view key = "right.answer");
 
 }  // namespace passerelle

@@ -73,6 +73,7 @@ void take_account_result(Turn& turn, const Event& event, const std::string& emai
         return;
     }
     model.account = email;
+    model.sign_out_due = false;  // the new session has taken the old one's place
     model.typed_email.clear();
     model.sending = Sending::idle;
     model.sending_error.clear();
@@ -146,10 +147,16 @@ void open_account(Turn& turn, const Json& fields) { ask_account(turn, fields, Wa
 void sign_in(Turn& turn, const Json& fields) { ask_account(turn, fields, Waiting::For::session, session_path); }
 
 void sign_out(Turn& turn) {
+    turn.model.account.clear();
+    turn.model.sign_out_due = true;
+    turn.edited = true;
+    if (turn.model.online) send_sign_out(turn);
+}
+
+void send_sign_out(Turn& turn) {
+    if (is_waiting_for(turn.model, Waiting::For::sign_out)) return;
     const std::int64_t id = send(turn, "DELETE", session_path, nullptr);
     turn.model.waiting[id] = {Waiting::For::sign_out, "", 0};
-    turn.model.account.clear();
-    turn.edited = true;
 }
 
 void erase(Turn& turn) {
@@ -160,6 +167,10 @@ void erase(Turn& turn) {
     fresh.replica = model.replica;
     fresh.replica.forget();
     fresh.counter = model.counter;
+    fresh.sign_out_due = model.sign_out_due;
+    // An answer about the erased document must not come back into the empty one.
+    for (const auto& [id, waiting] : model.waiting)
+        if (waiting.what == Waiting::For::sign_out || waiting.what == Waiting::For::pack) fresh.waiting[id] = waiting;
     fresh.path = model.path;
     fresh.moment = model.moment;
     fresh.online = model.online;
@@ -201,9 +212,14 @@ void take_result(Turn& turn, const Event& event) {
         case Waiting::For::sync: take_sync_result(turn, event); break;
         case Waiting::For::account:
         case Waiting::For::session: take_account_result(turn, event, waiting.about); break;
-        case Waiting::For::sign_out: break;
+        case Waiting::For::sign_out:
+            if (event.ok && model.sign_out_due) {
+                model.sign_out_due = false;
+                turn.edited = true;
+            }
+            break;
         case Waiting::For::pack:
-            if (!event.ok) model.packs_failed.insert(waiting.about);
+            if (!event.ok) model.packs_failed[waiting.about] = string_or(event.result, "failure");
             break;
     }
 }

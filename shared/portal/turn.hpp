@@ -29,10 +29,12 @@ struct Turn {
 };
 
 // answers.cpp: what the person answered.
-enum class Strictness { while_typing, on_continue };
-// Every field that holds a valid answer is recorded, every other one is kept as typed with its error.
+enum class Strictness { still_typing, while_typing, on_continue };
+// Every field that holds a valid answer is recorded, every other one is kept as typed with its error. What somebody is
+// still typing is kept as typed and not judged.
 // Answers whether all fields were valid.
 bool apply_fields(Turn& turn, const Json& fields, Strictness strictness);
+void settle_drafts(Turn& turn);  // what was typed and is valid becomes an answer
 void pick_suggestion(Turn& turn, std::string_view name, std::string_view argument);
 void add_item(Turn& turn, std::string_view list);
 void remove_item(Turn& turn, std::string_view list, std::string_view item);
@@ -46,6 +48,8 @@ void send_pending(Turn& turn);
 void open_account(Turn& turn, const Json& fields);
 void sign_in(Turn& turn, const Json& fields);
 void sign_out(Turn& turn);
+void send_sign_out(Turn& turn);  // again, when it could not be sent before
+
 void erase(Turn& turn);  // everything of the person on this device; what the service has stays there
 void export_profile(Turn& turn);
 void export_damaged_snapshot(Turn& turn);

@@ -42,6 +42,7 @@ void start(Turn& turn, const Event& event) {
         }
     }
     if (model.damaged_snapshot.empty()) model.damaged_snapshot = event.damaged;
+    if (model.sign_out_due && model.online) send_sign_out(turn);
     model.path.clear();
     open_path(turn, event.path);
     if (!model.replica.outbox().empty() && !model.without_scripts) send_pending(turn);
@@ -112,17 +113,24 @@ void press(Turn& turn, const Event& event) {
         else send_pending(turn);
     } else if (verb == "create-account") {
         open_account(turn, event.fields);
+        if (!turn.model.account_error.empty()) focus(turn, "errors");
     } else if (verb == "sign-in") {
         sign_in(turn, event.fields);
+        if (!turn.model.account_error.empty()) focus(turn, "errors");
     } else if (verb == "sign-out") {
         sign_out(turn);
     } else if (verb == "erase") {
         erase(turn);
         announce(turn, turn.world.content().text("erase.done"));
+    } else if (verb == "print") {
+        turn.emit({{"kind", "print"}});
     } else if (verb == "export") {
         export_profile(turn);
     } else if (verb == "export-damaged") {
         export_damaged_snapshot(turn);
+    } else if (verb == "dismiss-damaged") {
+        turn.model.damaged_snapshot.clear();
+        turn.emit({{"kind", "store"}, {"key", "damaged"}, {"value", ""}});
     } else if (verb == "resolve") {
         for (const Conflict& conflict : turn.model.replica.conflicts()) {
             if (conflict.id != action.object) continue;
@@ -149,7 +157,9 @@ Effects update(Model& model, const World& world, const Event& event) {
     switch (event.kind) {
         case EventKind::start: start(turn, event); break;
         case EventKind::open: open_path(turn, event.path); break;
-        case EventKind::change: apply_fields(turn, event.fields, Strictness::while_typing); break;
+        case EventKind::change:
+            apply_fields(turn, event.fields, event.typing ? Strictness::still_typing : Strictness::while_typing);
+            break;
         case EventKind::press: press(turn, event); break;
         case EventKind::type:
             model.searches[event.name] = tidy_line(to_valid_utf8(event.text));
@@ -157,6 +167,7 @@ Effects update(Model& model, const World& world, const Event& event) {
             break;
         case EventKind::network:
             model.online = event.online;
+            if (model.online && model.sign_out_due) send_sign_out(turn);
             if (model.online && !model.replica.outbox().empty()) send_pending(turn);
             break;
         case EventKind::result: take_result(turn, event); break;

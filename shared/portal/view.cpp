@@ -98,7 +98,9 @@ Block damaged_notice(const Context& context) {
                           {blocks::paragraph(context.text("damaged.text")),
                            blocks::form("damaged-form", context.model.path,
                                         {blocks::button("export-damaged", context.text("damaged.download"),
-                                                        Emphasis::secondary)})});
+                                                        Emphasis::secondary),
+                                         blocks::button("dismiss-damaged", context.text("damaged.seen"),
+                                                        Emphasis::quiet)})});
 }
 
 }  // namespace

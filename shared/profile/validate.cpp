@@ -94,7 +94,7 @@ Code check_telephone(std::string_view text) {
 Code check_date(const Question& question, const Json& value, CivilDate today) {
     const std::optional<CivilDate> date = CivilDate::parse(as_string(value));
     if (!date) return "error.date-impossible";
-    if (date->year() < earliest_year || date->year() > latest_year) return "error.date-year";
+    if (date->year() < earliest_year || date->year() > latest_year) return "error.date-range";
     if (question.date_range != DateRange::any && *date > today) return "error.date-future";
     if (question.date_range == DateRange::birth) {
         const int age = years_between(*date, today);

@@ -66,7 +66,9 @@ class Case {
             if (only_unchangeable && (condition.changeable || condition.subject != Subject::person)) continue;
             const ConditionState state = judge(condition).state;
             if (state == ConditionState::not_met) return Together::not_met;
-            if (state == ConditionState::unknown) together = Together::unknown;
+            const bool unasked = state == ConditionState::assumed && condition.subject == Subject::other &&
+                                 version->source.confidence != Confidence::unverified;
+            if (state == ConditionState::unknown || unasked) together = Together::unknown;
         }
         return together;
     }
@@ -210,9 +212,12 @@ void look_ahead(const Measure& measure, Case& facts, Verdict& verdict) {
 void judge_in_force(const Measure& measure, const MeasureVersion& version, Case& facts, Verdict& verdict) {
     bool any_not_met = false;
     bool any_unknown = false;
+    bool any_unasked = false;
     for (const ConditionVerdict& condition : verdict.conditions) {
         any_not_met = any_not_met || condition.state == ConditionState::not_met;
         any_unknown = any_unknown || condition.state == ConditionState::unknown;
+        any_unasked = any_unasked ||
+                      (condition.state == ConditionState::assumed && condition.subject == Subject::other);
         verdict.assumes = verdict.assumes || condition.state == ConditionState::assumed;
     }
     if (any_not_met) return look_ahead(measure, facts, verdict);
@@ -223,6 +228,10 @@ void judge_in_force(const Measure& measure, const MeasureVersion& version, Case&
     }
     if (version.source.confidence == Confidence::unverified) {
         verdict.state = VerdictState::announced;
+        return;
+    }
+    if (any_unasked) {
+        verdict.state = VerdictState::cannot_say;
         return;
     }
     verdict.state = VerdictState::yes;
@@ -275,6 +284,7 @@ Verdict judge(const Measure& measure, const AidFacts& facts, CivilDate day) {
         return verdict;
     }
     verdict.version = version->id;
+    verdict.in_force = version->status == MeasureStatus::in_force;
     verdict.source = version->source;
     verdict.amount = version->amount;
     verdict.to_confirm = version->to_confirm || version->source.confidence == Confidence::unverified ||
@@ -332,6 +342,20 @@ std::string_view name_of(ConditionState state) {
             return "assumed";
     }
     return "unknown";
+}
+
+std::string_view name_of(Subject subject) {
+    switch (subject) {
+        case Subject::person:
+            return "person";
+        case Subject::contract:
+            return "contract";
+        case Subject::employer:
+            return "employer";
+        case Subject::other:
+            return "other";
+    }
+    return "other";
 }
 
 std::vector<std::string> check_example(const Measure& measure, const Example& example) {

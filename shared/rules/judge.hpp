@@ -8,7 +8,8 @@
 // A person without a concrete job still gets an answer. What the contract or the employer must bring (Subject) is
 // `assumed` while it is not answered: the verdict may be yes, Verdict::assumes is true, and the condition's own text
 // says what the contract must be ("si votre contrat est à durée indéterminée ou d'au moins 2 mois"). An answer about
-// the contract is then judged like any other.
+// the contract is then judged like any other. What else is not asked about (past days of work, studies passed) is
+// assumed too and stated, but gives no yes: the verdict is cannot_say, with nothing missing that could be answered here.
 #pragma once
 
 #include <cstdint>
@@ -61,6 +62,7 @@ struct Verdict {
     std::string version;  // id of the version that answered, empty when none holds on that day
     VerdictState state = VerdictState::cannot_say;
     CivilDate day;
+    bool in_force = false;           // by rules in force on that day, verified or not
     bool to_confirm = false;         // the rules come from a draft or an unverified page
     bool assumes = false;            // holds if the contract or the employer brings what `assumed` conditions say
     bool final_ = false;             // of a no: nothing the person can change or wait for turns it
@@ -80,6 +82,11 @@ struct Verdict {
 
 [[nodiscard]] Verdict judge(const Measure& measure, const AidFacts& facts, CivilDate day);
 
+// Of a no: the smallest set of answers that the person can decide to change, and without which it would not be a no
+// (several of one size: the first in the order of Measure::changeable). Empty when nothing can be changed: then the no
+// is final. Found by trying every set, smallest first, with those answers unknown; at most 2^8 verdicts.
+[[nodiscard]] std::vector<std::string> smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day);
+
 // Over all measures that are still open, each looked at on its reference day: the questions whose answers would
 // settle most, best first. Questions about a contract come only when a measure can not do without them.
 [[nodiscard]] std::vector<std::string> most_useful_questions(const std::vector<Measure>& measures,
@@ -88,6 +95,7 @@ struct Verdict {
 // "yes", "not_yet", "met", ...: names in data, reports and text keys.
 [[nodiscard]] std::string_view name_of(VerdictState state);
 [[nodiscard]] std::string_view name_of(ConditionState state);
+[[nodiscard]] std::string_view name_of(Subject subject);  // "person", "contract", "employer", "other"
 
 // What differs from the example's expectation, empty when all holds.
 [[nodiscard]] std::vector<std::string> check_example(const Measure& measure, const Example& example);

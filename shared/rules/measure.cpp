@@ -263,7 +263,9 @@ const MeasureVersion* Measure::version_on(CivilDate day) const {
 Result<std::vector<Measure>> load_measures(const Json& array) {
     if (!array.is_array()) return Error{"measure-shape", "", "not a list of measures"};
     Json definitions = Json::object();
+    std::vector<std::string> changeable;
     for (const Json& item : array) {
+        for (const Json& question : array_member(item, "changeable")) changeable.push_back(as_string(question));
         if (const Json* found = member(item, "definitions"); found != nullptr && found->is_object())
             definitions.update(*found);
     }
@@ -273,6 +275,7 @@ Result<std::vector<Measure>> load_measures(const Json& array) {
         Loader loader(definitions);
         Measure measure = loader.measure(array[i], i);
         if (loader.error) return *loader.error;
+        measure.changeable = changeable;
         if (find_measure(measures, measure.id) != nullptr) return Error{"measure-shape", measure.id, "is there twice"};
         measures.push_back(std::move(measure));
     }

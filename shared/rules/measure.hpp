@@ -99,6 +99,7 @@ struct Measure {
     std::vector<std::string> next_keys;    // what to do next, in order
     std::vector<std::string> paper_keys;   // what to bring
     std::vector<Example> examples;
+    std::vector<std::string> changeable;  // questions whose answer a person can decide to change, the same for all
 
     [[nodiscard]] std::string name_key() const { return "measure." + id + ".name"; }
     [[nodiscard]] std::string summary_key() const { return "measure." + id + ".summary"; }
@@ -106,8 +107,8 @@ struct Measure {
 };
 
 // array: Content::measures(). Errors are "measure-shape" with the place
-// ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be {"definitions":{...}}: rules shared
-// by name, put in for {"use":"<name>"}.
+// ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be {"definitions":{...},"changeable":[...]}: rules
+// shared by name, put in for {"use":"<name>"}, and the questions whose answer can be changed.
 [[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array);
 
 [[nodiscard]] const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id);

@@ -219,16 +219,32 @@ describe("pages", () => {
     const form = { "content-type": "application/x-www-form-urlencoded" };
     const post = (headers, body = "action=continue") =>
       ask({ method: "POST", path: "/fr/profil/identity", headers: { ...headers, "content-length": Buffer.byteLength(body) }, body });
-    assert.equal((await post({ ...form, "sec-fetch-site": "cross-site" })).status, 403);
-    assert.equal((await post({ ...form, origin: "http://elsewhere.example" })).status, 403);
-    assert.equal((await post({ "content-type": "text/plain" })).status, 415);
-    assert.equal((await post(form, `first_name=${"x".repeat(1024 * 1024)}`)).status, 413);
+    // A person reads the answer: a page, whatever its status.
+    const refused = ({ status, headers, body }, expected) => {
+      assert.equal(status, expected);
+      assert.match(headers["content-type"], /^text\/html/);
+      assert.match(body.toString("utf8"), /^<!doctype html>[^]*<h1/i);
+    };
+    refused(await post({ ...form, "sec-fetch-site": "cross-site" }), 403);
+    refused(await post({ ...form, origin: "http://elsewhere.example" }), 403);
+    refused(await post({ "content-type": "text/plain" }), 415);
+    refused(await post(form, `first_name=${"x".repeat(1024 * 1024)}`), 413);
     const put = await ask({ method: "PUT", path: "/fr/profil/identity", headers: { "content-length": 0 } });
-    assert.equal(put.status, 405);
+    refused(put, 405);
     assert.equal(put.headers.allow, "GET, HEAD, POST");
     const good = await post({ ...form, origin: server.address });
     assert.equal(good.status, 303);
     assert.equal(good.headers.location, "/fr/profil/situation");
+  });
+
+  it("do not keep what is far too long for a draft", async () => {
+    const body = `first_name=${"x".repeat(900_000)}&action=continue`;
+    const { status, setCookie } = await ask({
+      method: "POST", path: "/fr/profil/identity", body,
+      headers: { "content-type": "application/x-www-form-urlencoded", "content-length": body.length },
+    });
+    assert.equal(status, 200);
+    assert.equal(setCookie.length, 0);
   });
 });
 
@@ -289,5 +305,19 @@ describe("a session", () => {
     assert.match(cookie, /; HttpOnly/i);
     assert.match(cookie, /; SameSite=(Lax|Strict)/i);
     assert.match(cookie, /; Path=\/(;|$)/i);
+  });
+
+  it("is not tried for without end; a header without a proxy does not help", async () => {
+    const body = JSON.stringify({ email: "personne@exemple.be", password: "trois mots au hasard" });
+    const attempt = (hop) =>
+      ask({
+        method: "POST", path: "/api/v1/session", body,
+        headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body), "x-forwarded-for": hop },
+      });
+    // Ten at once; a slow machine earns a few more while it computes.
+    let answer = await attempt("192.0.2.0");
+    for (let at = 1; at < 40 && answer.status === 401; at += 1) answer = await attempt(`192.0.2.${at}`);
+    assert.equal(answer.status, 429);
+    fits("POST", "/api/v1/session", answer);
   });
 });

@@ -93,6 +93,39 @@ describe("the workbench", { skip: missing }, () => {
     assert.ok(changedCells(again, seen.profile) <= 20, "the same page looks the same again");
   });
 
+  // The picture now, in cells, and how many differ from another.
+  const sight = async () => grid(browser, await canvas(page).screenshot());
+
+  step("a question mark shows the keys, and Escape puts them away", async () => {
+    const before_keys = await sight();
+    await page.keyboard.press("?");
+    await settled(page);
+    assert.ok(changedCells(before_keys, await look("keys")) >= 20, "a panel over the page");
+    await page.keyboard.press("Escape");
+    await settled(page);
+    assert.ok(changedCells(before_keys, await sight()) <= 2, "the page as it was");
+    await shows(page, say("profile.title"));
+  });
+
+  step("the arrows walk through the offers, Enter opens one, and Escape comes back to it", async () => {
+    await openPlace("offers", counting("offers.fitting"));
+    const at_first = await sight();
+    await page.keyboard.press("Tab");
+    // Faster than frames are drawn: none of them may be lost.
+    for (let offer = 0; offer < 8; ++offer) await page.keyboard.press("ArrowDown");
+    await settled(page);
+    const at_eighth = await look("offers-keys");
+    assert.ok(changedCells(at_first, at_eighth) >= 1, "the selected offer is another");
+    await page.keyboard.press("Enter");
+    await until("an offer is open", async () => /^\/fr\/offres\/.+/.test(new URL(page.url()).pathname));
+    await settled(page);
+    await look("offer");
+    await page.keyboard.press("Escape");
+    await shows(page, counting("offers.fitting"));
+    assert.ok(changedCells(at_eighth, await sight()) <= 4, "at the same offer");
+    await openPlace("profile", say("profile.title"));
+  });
+
   step("nothing is drawn while nothing changes", async (t) => {
     const drawn = await framesAtRest(page);
     t.diagnostic(`frames in 2 s at rest: ${drawn}`);

@@ -36,6 +36,8 @@ std::optional<EditRequest> Face::take_edit() {
     return edit;
 }
 
-bool Face::input_waits() const { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
+bool Face::input_waits() const {
+    return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+}
 
 }  // namespace passerelle::workbench

@@ -1,6 +1,6 @@
 // Draws one frame of a Page. Lives for that frame only.
-// Widgets are ours, on Dear ImGui's invisible buttons: labels wrap, a name may hold "##", and the ring of the focus is the
-// pages' own. Dear ImGui keeps ids, focus, scrolling, popups and clipping.
+// Widgets are ours, on Dear ImGui's invisible buttons: labels wrap, a name may hold "##", and the ring of the focus is
+// the pages' own. Dear ImGui keeps ids, focus, scrolling, popups and clipping.
 #pragma once
 
 #include <imgui.h>
@@ -17,10 +17,13 @@ struct Painter {
     Face& face;
     const Block* form = nullptr;    // whose fields go along with its buttons
     const Block* offers = nullptr;  // the ranked list of the page, if it has one
+    bool offer_beside = false;      // there is room to show the selected offer beside them
     float right = 0;                // where the column ends on the screen
 
-    // painter.cpp: the window, and the blocks that are read.
+    // painter_window.cpp
     void whole_window();
+
+    // painter.cpp: what goes out, and the blocks.
     void block(const Block& block);
     void blocks(const std::vector<Block>& all) { blocks(all, 0, all.size()); }
     void blocks(const std::vector<Block>& all, std::size_t from, std::size_t end);
@@ -53,6 +56,7 @@ struct Painter {
     void field_control(const Block& block, float width);
     void text_box(const Block& block, const std::string& name, const std::string& label, const std::string& value,
                   float width);
+    void suggestions(const Block& block, float width);
     void choices(const Block& block);
     bool choice(const std::string& label, const std::string& hint, bool checked, bool round);
     void select(const Block& block, float width);
@@ -94,9 +98,6 @@ struct Painter {
     void main_column();
 };
 
-// What the page's loader would send as the fields of a form.
-[[nodiscard]] Json fields_below(const Block& block);
-[[nodiscard]] bool is_field(Role role);
 // The first list whose entries are cards that lead somewhere and begin with their points.
 [[nodiscard]] const Block* ranked_list(const std::vector<Block>& blocks);
 [[nodiscard]] const Block* first_with(const std::vector<Block>& blocks, Role role);
@@ -115,8 +116,8 @@ void draw_mark(ImVec2 middle, Tone tone, ImU32 colour);  // the tone as a sign: 
 void draw_arrow(ImVec2 middle, Arrow arrow, ImU32 colour);
 void draw_bar(ImVec2 at, float width, const Block& meter);
 void ring(float rounding, float gap = 0);  // around the last item, when the keyboard has led there
-[[nodiscard]] bool hovered();  // the last item, by the pointer and not by the keyboard
-void move_to(ImVec2 at);  // on the screen
+[[nodiscard]] bool hovered();              // the last item, by the pointer and not by the keyboard
+void move_to(ImVec2 at);                   // on the screen
 void move_down(float pixels);
 [[nodiscard]] float control_height();
 

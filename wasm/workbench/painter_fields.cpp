@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "base/text.hpp"
+#include "form_fields.hpp"
 #include "painter.hpp"
 
 namespace passerelle::workbench {
@@ -18,74 +19,17 @@ constexpr float control_width = 420;
 constexpr float purpose_width = 240;
 constexpr float beside_from = 640;  // narrower columns have the question above the answer
 
-std::array<std::string, 3> date_parts(const std::string& value) {
-    if (value.size() == 10 && value[4] == '-') {
-        const auto number = [&](std::size_t from, std::size_t count) {
-            std::string digits = value.substr(from, count);
-            while (digits.size() > 1 && digits.front() == '0') digits.erase(0, 1);
-            return digits;
-        };
-        return {number(8, 2), number(5, 2), number(0, 4)};
-    }
-    std::array<std::string, 3> parts;
-    const std::vector<std::string_view> typed = split(value, '/');
-    for (std::size_t i = 0; i < typed.size() && i < 3; ++i) parts[i] = std::string(typed[i]);
-    return parts;
-}
-
-constexpr std::array<std::string_view, 3> date_names = {"day", "month", "year"};
-
-Json date_fields(const std::string& name, const std::array<std::string, 3>& parts) {
-    Json fields = Json::object();
-    for (std::size_t i = 0; i < 3; ++i) fields[name + "." + std::string(date_names[i])] = parts[i];
-    return fields;
-}
-
-Json checked_values(const Block& group) {
-    Json values = Json::array();
-    for (const Option& option : group.options)
-        if (option.checked) values.push_back(option.value);
-    return values;
-}
-
-void add_fields(const Block& block, Json& fields) {
-    if (!block.name.empty()) {
-        switch (block.role) {
-            case Role::date_field: fields.update(date_fields(block.name, date_parts(block.value))); break;
-            case Role::checkbox_group: fields[block.name] = checked_values(block); break;
-            case Role::checkbox: fields[block.name] = block.checked ? "on" : ""; break;
-            default:
-                if (is_field(block.role)) fields[block.name] = block.value;
-                break;
-        }
-    }
-    for (const Block& child : block.children) add_fields(child, fields);
+// What shows that one can write or choose here: the ground and the edge of the last item.
+void draw_frame(ImVec2 low, ImVec2 high, bool wrong) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(low, high, hovered() ? palette().tint : palette().surface, px(8));
+    list->AddRect(low, high, wrong ? palette().bad : palette().edge, px(8), 0, wrong ? 2 * line_width() : line_width());
 }
 
 }  // namespace
 
-bool is_field(Role role) {
-    switch (role) {
-        case Role::text_field:
-        case Role::text_area:
-        case Role::date_field:
-        case Role::radio_group:
-        case Role::checkbox_group:
-        case Role::checkbox:
-        case Role::select:
-        case Role::combobox:
-        case Role::slider: return true;
-        default: return false;
-    }
-}
-
-Json fields_below(const Block& block) {
-    Json fields = Json::object();
-    add_fields(block, fields);
-    return fields;
-}
-
-// The question on the left, the answer in the middle, what it is for on the right; below each other where there is no room.
+// The question on the left, the answer in the middle, what it is for on the right; below each other where there is no
+// room.
 void Painter::field(const Block& b, const std::vector<Block>* also) {
     const bool names_itself = b.role == Role::checkbox;
     const bool has_more = also != nullptr ? also->size() > 1 : !b.children.empty();
@@ -95,8 +39,10 @@ void Painter::field(const Block& b, const std::vector<Block>* also) {
         text(b.hint, palette().quiet, Font::small);
     };
     const auto more = [&] {
-        if (also != nullptr) blocks(*also, 1, also->size());
-        else blocks(b.children);
+        if (also != nullptr)
+            blocks(*also, 1, also->size());
+        else
+            blocks(b.children);
     };
     const auto answer = [&] {
         if (!b.error.empty()) tag(Tone::bad, b.error);
@@ -107,9 +53,10 @@ void Painter::field(const Block& b, const std::vector<Block>* also) {
         field_control(b, std::min(room(), px(control_width)));
     };
     // On the line of what stands beside: a box, a choice, the name of a part of a date.
-    const float line = b.role == Role::date_field                                           ? 0
+    const float line = b.role == Role::date_field                                      ? 0
                        : b.role == Role::radio_group || b.role == Role::checkbox_group ? px(3)
-                                                                                            : px(6);
+                                                                                       : px(6);
+    move_down(px(6));
     if (room() < px(beside_from)) {
         question();
         answer();
@@ -133,7 +80,7 @@ void Painter::field(const Block& b, const std::vector<Block>* also) {
                 });
             });
     }
-    ImGui::Dummy({0, px(4)});
+    ImGui::Dummy({0, 0});
 }
 
 void Painter::field_control(const Block& b, float width) {
@@ -145,31 +92,55 @@ void Painter::field_control(const Block& b, float width) {
                 const std::string part = i < b.options.size() ? b.options[i].label : "";
                 ImGui::BeginGroup();
                 text(part, palette().quiet, Font::small);
-                text_box(b, b.name + "." + std::string(date_names[i]), part.empty() ? b.label : b.label + " " + part, parts[i],
-                         px(i == 2 ? 88 : 64));
+                text_box(b, b.name + "." + std::string(date_names[i]), part.empty() ? b.label : b.label + " " + part,
+                         parts[i], px(i == 2 ? 88 : 64));
                 ImGui::EndGroup();
             }
             break;
         }
         case Role::radio_group:
-        case Role::checkbox_group: choices(b); break;
+        case Role::checkbox_group:
+            choices(b);
+            break;
         case Role::checkbox:
             if (choice(b.label, b.hint, b.checked, false)) change(b.name, b.checked ? "" : "on");
             break;
-        case Role::select: select(b, width); break;
-        case Role::slider: slider(b, width); break;
+        case Role::select:
+            select(b, width);
+            break;
+        case Role::slider:
+            slider(b, width);
+            break;
         case Role::combobox:
             text_box(b, b.name, b.label, b.value, width);
-            for (std::size_t i = 0; i < b.options.size(); ++i) {
-                const Option& option = b.options[i];
-                const std::string label = option.hint.empty() ? option.label : option.label + " · " + option.hint;
-                ImGui::PushID(static_cast<int>(i));
-                if (control("##suggestion", label, Look::quiet)) press("pick:" + b.name + "=" + option.value);
-                ImGui::PopID();
-            }
+            suggestions(b, width);
             break;
-        default: text_box(b, b.name, b.label, b.value, width); break;
+        default:
+            text_box(b, b.name, b.label, b.value, width);
+            break;
     }
+}
+
+void Painter::suggestions(const Block& b, float width) {
+    const float pad = px(10);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+    for (std::size_t i = 0; i < b.options.size(); ++i) {
+        const Option& option = b.options[i];
+        const std::string label = option.hint.empty() ? option.label : option.label + " · " + option.hint;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const ImVec2 words = size_of_words(width - 2 * pad, label, Font::text);
+        ImGui::PushID(static_cast<int>(i));
+        if (ImGui::InvisibleButton("##suggestion", {width, words.y + px(12)}))
+            press("pick:" + b.name + "=" + option.value);
+        ImGui::PopID();
+        const ImVec2 high = ImGui::GetItemRectMax();
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        list->AddRectFilled(at, high, hovered() ? palette().tint : palette().surface);
+        list->AddRect(at, {high.x, high.y + line_width()}, palette().line, 0, 0, line_width());
+        draw_words({at.x + pad, at.y + px(6)}, width - 2 * pad, label, palette().ink, Font::text);
+        ring(px(2));
+    }
+    ImGui::PopStyleVar();
 }
 
 // Shows the text, and asks for the browser's input when it is opened.
@@ -195,10 +166,7 @@ void Painter::text_box(const Block& b, const std::string& name, const std::strin
         request.height = height;
         face.edit_ = std::move(request);
     }
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled(at, high, hovered() ? palette().tint : palette().surface, px(8));
-    list->AddRect(at, high, b.error.empty() ? palette().edge : palette().bad, px(8), 0,
-                  b.error.empty() ? line_width() : 2 * line_width());
+    draw_frame(at, high, !b.error.empty());
     std::string shown = value;
     if (b.input == Input::password) {
         shown.clear();
@@ -209,12 +177,13 @@ void Painter::text_box(const Block& b, const std::string& name, const std::strin
         draw_words({at.x + pad, at.y + px(7)}, high.x - at.x - 2 * pad, shown, palette().ink, Font::text);
         ImGui::PopClipRect();
     } else {
-        draw_line({at.x + pad, at.y + (height - font(Font::text)->FontSize) / 2}, high.x - at.x - 2 * pad, shown, palette().ink,
-                  Font::text);
+        draw_line({at.x + pad, at.y + (height - font(Font::text)->FontSize) / 2}, high.x - at.x - 2 * pad, shown,
+                  palette().ink, Font::text);
     }
     ring(px(8));
     if (unit == 0) return;
-    draw_line({high.x + px(8), at.y + (height - font(Font::text)->FontSize) / 2}, unit, b.suffix, palette().quiet, Font::text);
+    draw_line({high.x + px(8), at.y + (height - font(Font::text)->FontSize) / 2}, unit, b.suffix, palette().quiet,
+              Font::text);
     ImGui::SameLine(0, 0);
     ImGui::Dummy({unit, height});
 }
@@ -226,7 +195,7 @@ bool Painter::choice(const std::string& label, const std::string& hint, bool che
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 words = size_of_words(room() - inset, label, Font::text);
     const bool pressed = ImGui::InvisibleButton("##choice", {inset + words.x + px(4), std::max(words.y, sign) + px(6)});
-        const ImVec2 low = {at.x, at.y + px(3)};
+    const ImVec2 low = {at.x, at.y + px(3)};
     const ImVec2 high = {low.x + sign, low.y + sign};
     const ImVec2 middle = {(low.x + high.x) / 2, (low.y + high.y) / 2};
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -257,6 +226,7 @@ void Painter::choices(const Block& b) {
     for (const Option& option : b.options)
         taken += option.hint.empty() ? size_of_words(FLT_MAX, option.label, Font::text).x + px(56) : FLT_MAX;
     const bool in_line = b.options.size() <= 4 && taken <= room();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(12), px(3)));
     for (std::size_t i = 0; i < b.options.size(); ++i) {
         const Option& option = b.options[i];
         const bool round = b.role == Role::radio_group;
@@ -273,6 +243,7 @@ void Painter::choices(const Block& b) {
             change(b.name, checked_values(changed));
         }
     }
+    ImGui::PopStyleVar();
 }
 
 void Painter::select(const Block& b, float width) {
@@ -282,11 +253,9 @@ void Painter::select(const Block& b, float width) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 high = {at.x + width, at.y + control_height()};
     if (ImGui::InvisibleButton("##select", {width, control_height()})) ImGui::OpenPopup("##options");
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled(at, high, hovered() ? palette().tint : palette().surface, px(8));
-    list->AddRect(at, high, b.error.empty() ? palette().edge : palette().bad, px(8), 0, line_width());
-    draw_line({at.x + px(10), at.y + (control_height() - font(Font::text)->FontSize) / 2}, width - px(44), shown, palette().ink,
-              Font::text);
+    draw_frame(at, high, !b.error.empty());
+    draw_line({at.x + px(10), at.y + (control_height() - font(Font::text)->FontSize) / 2}, width - px(44), shown,
+              palette().ink, Font::text);
     draw_arrow({high.x - px(18), (at.y + high.y) / 2}, Arrow::down, palette().ink);
     ring(px(8));
 
@@ -311,8 +280,8 @@ void Painter::select(const Block& b, float width) {
 // Left and right move it by a step as soon as it has the focus; the pointer sends what it is let go at.
 void Painter::slider(const Block& b, float width) {
     const int step = std::max(b.step, 1);
-    const int steps = std::max((b.maximum - b.minimum) / step, 1);
-    const auto kept = [&](int value) { return std::clamp(value, b.minimum, b.minimum + steps * step); };
+    const int range = std::max(b.maximum - b.minimum, 1);
+    const auto kept = [&](int value) { return std::clamp(value, b.minimum, b.minimum + range); };
     const int said = kept(b.value.empty() ? b.minimum : std::atoi(b.value.c_str()));
     const float knob = px(9);
     const float track = std::max(width - px(80), px(40));
@@ -322,7 +291,8 @@ void Painter::slider(const Block& b, float width) {
     const bool released = ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
     if (released || (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left))) {
         const float share = (ImGui::GetIO().MousePos.x - at.x - knob) / (track - 2 * knob);
-        value = kept(b.minimum + static_cast<int>(std::lround(std::clamp(share, 0.F, 1.F) * static_cast<float>(steps))) * step);
+        const float steps = std::clamp(share, 0.F, 1.F) * static_cast<float>(range) / static_cast<float>(step);
+        value = kept(b.minimum + static_cast<int>(std::lround(steps)) * step);
     }
     if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
         for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow}) {
@@ -334,7 +304,8 @@ void Painter::slider(const Block& b, float width) {
         change(b.name, std::to_string(value));
     }
     const float middle = at.y + control_height() / 2;
-    const float x = at.x + knob + (track - 2 * knob) * static_cast<float>(value - b.minimum) / static_cast<float>(steps * step);
+    const float x =
+        at.x + knob + (track - 2 * knob) * static_cast<float>(value - b.minimum) / static_cast<float>(range);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled({at.x, middle - px(3)}, {at.x + track, middle + px(3)}, palette().edge, px(3));
     list->AddRectFilled({at.x, middle - px(3)}, {x, middle + px(3)}, palette().accent, px(3));
@@ -342,8 +313,8 @@ void Painter::slider(const Block& b, float width) {
     list->AddCircle({x, middle}, knob, palette().surface, 24, px(2));
     ring(px(8));
     ImGui::SameLine(0, px(12));
-    draw_words({at.x + track + px(12), middle - font(Font::strong)->FontSize / 2}, FLT_MAX, std::to_string(value) + " " + b.suffix,
-               palette().ink, Font::strong);
+    draw_words({at.x + track + px(12), middle - font(Font::strong)->FontSize / 2}, FLT_MAX,
+               std::to_string(value) + " " + b.suffix, palette().ink, Font::strong);
     ImGui::Dummy({px(68), control_height()});
 }
 

@@ -20,7 +20,8 @@ void share_of(const Block& meter) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = font(Font::text)->FontSize;
     draw_bar({at.x, std::floor(at.y + (height - px(8)) / 2)}, px(64), meter);
-    const float number = px(76) + draw_words({at.x + px(76), at.y}, FLT_MAX, meter.value, palette().ink, Font::strong).x;
+    const float number =
+        px(76) + draw_words({at.x + px(76), at.y}, FLT_MAX, meter.value, palette().ink, Font::strong).x;
     draw_words({at.x + number, at.y}, FLT_MAX, " / " + std::to_string(meter.maximum), palette().quiet, Font::text);
     ImGui::Dummy({px(144), height});
 }
@@ -35,10 +36,12 @@ void hairline(float right) {
 
 void Painter::list(const Block& b) {
     if (&b == offers) return offers_table(b);
-    const bool only_cards = std::all_of(b.children.begin(), b.children.end(),
-                                        [](const Block& child) { return child.role == Role::card; });
-    if (only_cards) cards(b.children, 0, b.children.size());
-    else blocks(b.children);
+    const bool only_cards =
+        std::all_of(b.children.begin(), b.children.end(), [](const Block& child) { return child.role == Role::card; });
+    if (only_cards)
+        cards(b.children, 0, b.children.size());
+    else
+        blocks(b.children);
 }
 
 void Painter::list_item(const Block& b) {
@@ -48,8 +51,11 @@ void Painter::list_item(const Block& b) {
         side_by_side(
             px(168), [&] { tag(b.children[0].tone, b.children[0].label); },
             [&] {
-                if (points) side_by_side(px(160), [&] { share_of(b.children.back()); }, sentence);
-                else sentence();
+                if (points)
+                    side_by_side(
+                        px(160), [&] { share_of(b.children.back()); }, sentence);
+                else
+                    sentence();
             });
         return;
     }
@@ -69,22 +75,32 @@ void Painter::list_item(const Block& b) {
 
 void Painter::card(const Block& b) {
     const auto words = [&] {
-        if (b.target.empty()) text(b.label, palette().ink, Font::strong);
-        else if (control("##card", b.label, Look::link)) open(b.target);
+        if (b.target.empty())
+            text(b.label, palette().ink, Font::strong);
+        else if (control("##card", b.label, Look::link))
+            open(b.target);
         text(b.value, palette().ink);
         text(b.hint, palette().quiet);
     };
     float buttons = 0;
     for (const Block& child : b.children)
-        buttons = child.role == Role::button && buttons >= 0 ? buttons + width_of_control(child.label, Look::quiet) + px(16) : -1;
+        buttons = child.role == Role::button && buttons >= 0
+                      ? buttons + width_of_control(child.label, Look::quiet) + px(16)
+                      : -1;
     const auto draw = [&] {
         // The controls of an entry stand beside it.
         if (buttons > 0 && buttons + px(160) < room()) {
-            side_by_side(room() - buttons, words, [&] { flow(b.children); });
+            const auto in_the_middle = [&] {
+                move_down(b.target.empty() ? px(6) : px(4));
+                words();
+            };
+            side_by_side(room() - buttons + px(16), in_the_middle, [&] { flow(b.children); });
         } else {
             words();
-            if (buttons > 0) flow(b.children);
-            else blocks(b.children);
+            if (buttons > 0)
+                flow(b.children);
+            else
+                blocks(b.children);
         }
     };
     box(palette().surface, palette().line, draw, b.tone == Tone::none ? 0 : tone_colour(b.tone));
@@ -106,7 +122,8 @@ void Painter::cards(const std::vector<Block>& all, std::size_t from, std::size_t
             right = whole;
             continue;
         }
-        side_by_side(half, [&] { draw(i); }, [&] { draw(i + 1); });
+        side_by_side(
+            half, [&] { draw(i); }, [&] { draw(i + 1); });
         move_down(px(4));
         ++i;
     }
@@ -131,7 +148,8 @@ void Painter::task_list(const Block& b) {
                 move_down(px(2));  // on the line of the link beside it
                 tag(task.tone, task.value);
             });
-        else what(), state > 0 ? tag(task.tone, task.value) : void();
+        else
+            what(), state > 0 ? tag(task.tone, task.value) : void();
         ImGui::PopID();
     }
     hairline(right);

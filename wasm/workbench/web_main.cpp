@@ -127,7 +127,9 @@ EMSCRIPTEN_KEEPALIVE void workbench_page(const char* text, int size) {
 }
 
 // Frames drawn so far: a test sees that nothing is drawn while nothing changes.
-EMSCRIPTEN_KEEPALIVE int workbench_frames() { return host.frames.count(); }
+EMSCRIPTEN_KEEPALIVE int workbench_frames() {
+    return host.frames.count();
+}
 }
 
 int main() {

@@ -29,7 +29,9 @@ export class Bridge {
     this.#post({ kind: "begin", path, face: "html", online: navigator.onLine });
     // A page that the browser keeps for the way back is frozen with its worker, lock and transactions and all, and the
     // next page would wait for them (seen in WebKitGTK in November 2026). It starts again when it comes back.
-    addEventListener("pagehide", () => this.#worker.terminate());
+    addEventListener("pagehide", ({ persisted }) => {
+      if (persisted) this.#worker.terminate();
+    });
     addEventListener("pageshow", ({ persisted }) => {
       if (persisted) location.reload();
     });

@@ -15,6 +15,7 @@ import type { Workbench } from "./workbench.js";
 declare const ADDRESSES: { workbench: string };
 
 const TYPING_MS = 80;
+const PAUSE_MS = 400; // what is typed is kept after this, although one has not left the field
 const root = document.documentElement;
 // " – Passerelle": the server's title ends with it, the core's does not.
 const PRODUCT = /( – [^–]*)?$/.exec(document.title)![0];
@@ -90,6 +91,9 @@ class PageScript implements Listener {
       case "focus":
         (document.getElementById(`${effect.id}-input`) ?? document.getElementById(effect.id))?.focus();
         break;
+      case "print":
+        print();
+        break;
       case "scroll_top":
         scrollTo(0, 0);
         break;
@@ -161,6 +165,7 @@ class PageScript implements Listener {
     on("visibilitychange", () => {
       if (document.hidden) this.#flush(false);
     });
+    addEventListener("beforeunload", () => this.#flush(false));
     addEventListener("popstate", () => this.#onBack());
     let scrolling: ReturnType<typeof setTimeout> | undefined;
     addEventListener("scroll", () => {
@@ -189,6 +194,11 @@ class PageScript implements Listener {
       this.#timer = setTimeout(() => this.#bridge.send({ kind: "type", name, text: control.value }), TYPING_MS);
     } else if (control.type === "range") {
       this.#timer = setTimeout(() => this.#change(control), TYPING_MS);
+    } else if (control.type !== "password" && control.type !== "radio" && control.type !== "checkbox") {
+      this.#timer = setTimeout(() => {
+        if (this.#bridge.isLive && this.#typed.waits(control))
+          this.#bridge.send({ kind: "change", fields: fieldsOf(control), typing: true });
+      }, PAUSE_MS);
     }
   }
 

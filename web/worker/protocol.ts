@@ -7,7 +7,7 @@ export type Face = "html" | "blocks";
 // What a face tells the core; the worker adds the time, and effect results are its own.
 export type FaceEvent =
   | { kind: "open"; path: string }
-  | { kind: "change"; fields: Fields }
+  | { kind: "change"; fields: Fields; typing?: boolean } // typing: still in the field, kept and not judged
   | { kind: "press"; action: string; arg?: string; fields: Fields }
   | { kind: "type"; name: string; text: string }
   | { kind: "face"; face: Face }
@@ -25,7 +25,8 @@ export type PageEffect =
   | { kind: "download"; name: string; media_type: string; text: string }
   | { kind: "announce"; text: string }
   | { kind: "focus"; id: string }
-  | { kind: "scroll_top" };
+  | { kind: "scroll_top" }
+  | { kind: "print" };
 
 export interface Patch {
   id: string;

@@ -115,9 +115,14 @@ function parameters(name: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) };
 }
 
+// Whatever stands there: what is no sealed record any more is still somebody's.
 function asFile(sealed: Sealed): string {
   const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  return JSON.stringify({ iv: base64(sealed.iv), data: base64(new Uint8Array(sealed.data)) });
+  try {
+    return JSON.stringify({ iv: base64(sealed.iv), data: base64(new Uint8Array(sealed.data)) });
+  } catch {
+    return JSON.stringify(sealed) ?? String(sealed);
+  }
 }
 
 // 32 hexadecimal digits: names this device in change ids, nothing else.

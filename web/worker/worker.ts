@@ -36,6 +36,7 @@ class Host {
   #failures = 0;
   #tries = 0;
   #queue: Promise<void> = Promise.resolve();
+  #loading: Promise<void> = Promise.resolve();
   readonly #writes = new Map<string, { value: string; effects: number[]; life: number }>();
   #writing: Promise<void> | null = null;
   #sending = new AbortController();
@@ -159,7 +160,8 @@ class Host {
         if (this.#tabs.isWriter) void this.#send(effect, life);
         return true;
       case "load_pack":
-        void this.#loadPack(effect.name, effect.effect, life);
+        // One after the other, as the core asked: skills are refused before the occupations they belong to.
+        this.#loading = this.#loading.then(() => this.#loadPack(effect.name, effect.effect, life));
         return true;
       default:
         return false;

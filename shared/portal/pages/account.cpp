@@ -20,10 +20,26 @@ Block field(std::string name, std::string label, std::string hint, Input input, 
     return block;
 }
 
+// The words of a whole list item: {"position":1,"fields":{...}}, a field as a value or as {"value":...}.
+std::string words_of_item(const Context& context, const std::string& list, const Json& value) {
+    std::string words;
+    for (const Question* question : context.content().questions_of(list)) {
+        const Json* field = member(object_member(value, "fields"), question->id);
+        if (field != nullptr && member(*field, "value") != nullptr) field = member(*field, "value");
+        if (field == nullptr || field->is_null()) continue;
+        if (!words.empty()) words += " · ";
+        words += display(*question, *field, context.content());
+    }
+    return words.empty() ? context.text("list.unnamed") : words;
+}
+
 std::string sentence_of(const Context& context, const std::string& path, const Json& value) {
     const FieldName name = find_field(context.content(), path);
-    if (name.question == nullptr || value.is_null()) return context.text("check.no_answer");
-    return display(*name.question, value, context.content());
+    if (name.question != nullptr)
+        return value.is_null() ? context.text("check.no_answer") : display(*name.question, value, context.content());
+    const std::optional<Path> parsed = Path::parse(path);
+    if (!parsed || parsed->list.empty()) return context.text("check.no_answer");
+    return value.is_null() ? context.text("conflict.removed") : words_of_item(context, parsed->list, value);
 }
 
 std::string label_of(const Context& context, const std::string& path) {
@@ -79,16 +95,31 @@ Block account_page(const Context& context) {
     }
     panel.label = context.text("account.create_title");
     panel.children.push_back(paragraph(context.text("account.intro")));
+    if (model.sign_out_due) panel.children.push_back(notice("sign-out-due", Tone::wait, context.text("account.sign_out.due")));
     if (!model.owner.empty())
         panel.children.push_back(paragraph(context.text("account.owner", {{"email", model.owner}})));
-    if (!model.account_error.empty())
-        panel.children.push_back(notice("account-error", Tone::bad, context.text(model.account_error)));
+    const std::string& wrong = model.account_error;
+    const bool email_is_wrong = wrong == "account.error.no-email" || wrong == "error.email";
+    const bool password_is_wrong = wrong == "account.error.no-password" || wrong == "account.error.password-short";
+    if (email_is_wrong || password_is_wrong) {
+        Block summary;
+        summary.id = "errors";
+        summary.role = Role::error_summary;
+        summary.label = context.text("errors.title");
+        summary.children = {
+            link(context.text(wrong), email_is_wrong ? "#f-account_email" : "#f-account_password")};
+        panel.children.push_back(std::move(summary));
+    } else if (!wrong.empty()) {
+        panel.children.push_back(notice("errors", Tone::bad, context.text(wrong)));
+    }
     Block email = field("account_email", context.text("account.email"), context.text("account.email.hint"),
                         Input::email, "username");
     const std::string known = as_string(model.profile().value("email"));
     email.value = !model.typed_email.empty() ? model.typed_email : !model.account.empty() ? model.account : known;
     Block password = field("account_password", context.text("account.password"), context.text("account.password.hint"),
                            Input::password, "current-password");
+    if (email_is_wrong) email.error = context.text(wrong);
+    if (password_is_wrong) password.error = context.text(wrong);
     panel.children.push_back(form("account-form", model.path,
                                   {std::move(email), std::move(password),
                                    button("create-account", context.text("account.create"), Emphasis::primary),
@@ -117,15 +148,27 @@ Block send_page(const Context& context) {
         const std::string name = label_of(context, refused.change.path);
         panel.children.push_back(notice(
             "refused-" + refused.change.id, Tone::bad, context.text("refused.title", {{"question", name}}),
-            {paragraph(context.text(context.content().has_text(refused.code) ? refused.code : "refused.other")),
+            {paragraph(context.text("refused.value",
+                                    {{"value", sentence_of(context, refused.change.path, refused.change.value)}})),
+             paragraph(context.text(context.content().has_text("refused." + refused.code) ? "refused." + refused.code
+                                    : context.content().has_text(refused.code)            ? refused.code
+                                                                                          : "refused.other")),
              form("refused-form-" + refused.change.id, model.path,
                   {button("dismiss:" + refused.change.id, context.text("refused.seen"), Emphasis::secondary)})}));
     }
 
+    if (!model.drafts.empty())
+        panel.children.push_back(notice(
+            "send-drafts", Tone::wait,
+            context.content().counted("send.drafts", static_cast<std::int64_t>(model.drafts.size())),
+            {link(context.text("send.drafts.link"), context.address("/profil/verifier"))}));
+
     const std::int64_t waiting = static_cast<std::int64_t>(model.replica.outbox().size());
     if (waiting == 0) {
-        panel.children.push_back(paragraph(
-            context.text(model.replica.received() ? "send.all_received" : "send.nothing")));
+        const bool all = model.replica.refused().empty() && model.replica.conflicts().empty() && model.drafts.empty();
+        if (all || !model.replica.received())
+            panel.children.push_back(paragraph(
+                context.text(model.replica.received() ? "send.all_received" : "send.nothing")));
         panel.children.push_back(link(context.text("nav.profile"), context.address("/profil")));
     } else {
         panel.children.push_back(paragraph(context.content().counted("send.waiting", waiting)));

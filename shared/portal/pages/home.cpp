@@ -109,6 +109,9 @@ Block home_page(const Context& context) {
         if (!model.replica.conflicts().empty())
             now.push_back(to_do(context.text("home.to_do.conflict"), context.text("home.to_do.conflict.why"),
                                 context.address("/envoyer")));
+        if (!model.replica.refused().empty())
+            now.push_back(to_do(context.text("home.to_do.refused"), context.text("home.to_do.refused.why"),
+                                context.address("/envoyer")));
         add_question(context, facts, verdicts, now);
         if (profile.items("wish").empty())
             now.push_back(to_do(context.text("home.to_do.wish"), context.text("home.to_do.wish.why"),

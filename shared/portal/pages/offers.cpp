@@ -191,7 +191,9 @@ void add_state_without_offers(const Context& context, std::vector<Block>& into) 
         choose.emphasis = Emphasis::primary;
         into.push_back(std::move(choose));
     } else if (!model.packs_failed.empty()) {
-        into.push_back(notice("offers-failed", Tone::bad, context.text("offers.failed"),
+        const bool refused = std::any_of(model.packs_failed.begin(), model.packs_failed.end(),
+                                         [](const auto& failed) { return !failed.second.empty(); });
+        into.push_back(notice("offers-failed", Tone::bad, context.text(refused ? "offers.damaged" : "offers.failed"),
                               {form("retry-form", model.path,
                                     {button("retry", context.text("offers.retry"), Emphasis::primary)})}));
     } else {

@@ -191,7 +191,20 @@ Block change_row(const Context& context, const Question& question, const Path& p
                      value.is_null() ? why_not_answered(context) : display(question, value, context.content()));
     line.target = address;
     line.hint = context.text("check.change");
+    const auto draft = context.model.drafts.find(path.text());
+    if (draft != context.model.drafts.end()) {
+        const Result<Json> typed = parse_input(question, draft->second, context.model.moment.today);
+        line.value = draft->second.is_string() ? as_string(draft->second) : line.value;
+        line.error = typed ? context.text("check.not_valid") : error_text(typed.error(), question, context.content());
+    }
     return line;
+}
+
+// Something typed in this item is no valid answer yet.
+bool has_draft(const Model& model, const Section& section, const Item& item) {
+    const std::string prefix = section.id + "/" + item.id + "/";
+    const auto found = model.drafts.lower_bound(prefix);
+    return found != model.drafts.end() && found->first.compare(0, prefix.size(), prefix) == 0;
 }
 
 }  // namespace
@@ -311,6 +324,7 @@ Block profile_check_page(const Context& context) {
                                       ? address
                                       : context.address("/profil/" + section->id + "/" + item.id);
                     line.hint = context.text("check.change");
+                    if (has_draft(context.model, *section, item)) line.error = context.text("check.not_valid");
                     rows.push_back(std::move(line));
                 }
                 if (context.model.profile().items(section->id).empty()) {

@@ -71,8 +71,9 @@ Block condition_block(const Context& context, const ConditionVerdict& condition)
     line.role = Role::list_item;
     const std::string& key =
         context.content().has_text(condition.state_text_key) ? condition.state_text_key : condition.text_key;
-    line.children.push_back(tag(tone_of(condition.state),
-                                context.text("condition." + std::string(name_of(condition.state)))));
+    std::string state = "condition." + std::string(name_of(condition.state));
+    if (condition.state == ConditionState::assumed) state += "." + std::string(name_of(condition.subject));
+    line.children.push_back(tag(tone_of(condition.state), context.text(state)));
     line.children.push_back(paragraph(with_arguments(context, context.text(key), condition.arguments)));
     if (condition.state == ConditionState::not_met) {
         if (condition.way == Way::wait && condition.from)
@@ -93,12 +94,30 @@ Block conditions_list(const Context& context, const Verdict& verdict) {
     return list(std::move(lines));
 }
 
+// The state in a word; a promise that rests on a draft or an unverified page says so beside it.
+void add_state_tags(const Context& context, const Verdict& verdict, std::vector<Block>& into) {
+    const bool promises = verdict.state == VerdictState::yes || verdict.state == VerdictState::not_yet;
+    const bool to_verify = verdict.state == VerdictState::cannot_say && verdict.missing.empty();
+    into.push_back(tag(tone_of(verdict.state), context.text(to_verify ? "verdict.to_verify" : state_key(verdict.state))));
+    if (promises && verdict.to_confirm) into.push_back(tag(Tone::wait, context.text("right.to_confirm")));
+}
+
+// Of a no: the answers that would have to be others, a tap away.
+void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
+                std::vector<Block>& into) {
+    if (verdict.state != VerdictState::no || verdict.final_) return;
+    const std::vector<std::string> change = smallest_change(measure, facts, verdict.day);
+    if (change.empty()) return;
+    into.push_back(paragraph(context.text("right.no.change")));
+    for (const std::string& question : change) into.push_back(answer_link(context, question, "right.change"));
+}
+
 Block source_line(const Context& context, const Verdict& verdict) {
     return paragraph(context.text("right.source", {{"title", verdict.source.title},
                                                    {"date", display_date(verdict.source.checked_on, context.content())}}));
 }
 
-Block measure_card(const Context& context, const Measure& measure, const Verdict& verdict) {
+Block measure_card(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
     Block card;
     card.role = Role::card;
     card.id = "right-" + measure.id;
@@ -110,8 +129,9 @@ Block measure_card(const Context& context, const Measure& measure, const Verdict
         card.children.push_back(answer_link(context, verdict.missing.front()));
         return card;
     }
-    card.children.push_back(tag(tone_of(verdict.state), context.text(state_key(verdict.state))));
+    add_state_tags(context, verdict, card.children);
     card.children.push_back(paragraph(verdict_sentence(context, verdict)));
+    add_change(context, measure, facts, verdict, card.children);
     if (verdict.state == VerdictState::yes || verdict.state == VerdictState::not_yet)
         add_amount(context, verdict.amount, card.children);
     if (!verdict.conditions.empty()) {
@@ -139,6 +159,21 @@ void add_best_question(const Context& context, const AidFacts& facts, std::vecto
         into.push_back(std::move(card));
         return;
     }
+}
+
+// On paper only: what the verdicts rest on.
+Block answers_on_paper(const Context& context, const AidFacts& facts) {
+    Block answers;
+    answers.role = Role::summary_list;
+    for (const Question& question : context.content().questions()) {
+        const Json* value = member(facts.values(), question.id);
+        if (value != nullptr)
+            answers.children.push_back(
+                row(context.text(question.text_key), display(question, *value, context.content())));
+    }
+    Block paper = group("answers-on-paper", {heading(2, context.text("rights.answers")), std::move(answers)});
+    paper.print_only = true;
+    return paper;
 }
 
 Block hire_form(const Context& context) {
@@ -169,20 +204,22 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
     if (verdict.state == VerdictState::yes && verdict.assumes) key += ".assumes";
     else if (verdict.state == VerdictState::yes && verdict.to_confirm) key += ".to_confirm";
     else if (verdict.state == VerdictState::no && verdict.final_) key += ".final";
-    else if (verdict.state == VerdictState::cannot_say && verdict.missing.empty()) key += ".no_rule";
+    else if (verdict.state == VerdictState::cannot_say && verdict.missing.empty())
+        key += verdict.version.empty() ? ".no_rule" : ".to_verify";
+    else if (verdict.state == VerdictState::announced && verdict.in_force) key += ".to_verify";
     const CivilDate date = verdict.from.value_or(verdict.until.value_or(verdict.day));
     return context.text(key, {{"date", display_date(date, context.content())},
                               {"authority", context.text(verdict.authority_key)}});
 }
 
-Block answer_link(const Context& context, const std::string& question) {
+Block answer_link(const Context& context, const std::string& question, std::string_view key) {
     const FieldName field = find_field(context.content(), question);
     if (field.question == nullptr) return paragraph(question);
     const Section* section = context.content().section(field.question->section);
     const std::string address = section != nullptr && section->in_profile
                                     ? address_of_section(context.content(), section->id) + "#f-" + question
                                     : context.address("/droits") + "#f-" + question;
-    return link(context.text("right.answer", {{"question", context.text(field.question->text_key)}}), address);
+    return link(context.text(key, {{"question", context.text(field.question->text_key)}}), address);
 }
 
 Block rights_page(const Context& context) {
@@ -197,7 +234,7 @@ Block rights_page(const Context& context) {
         std::vector<Block> cards;
         for (std::size_t i = 0; i < verdicts.size(); ++i)
             if (verdicts[i].state == state)
-                cards.push_back(measure_card(context, context.world.measures()[i], verdicts[i]));
+                cards.push_back(measure_card(context, context.world.measures()[i], facts, verdicts[i]));
         if (cards.empty()) continue;
         cards.insert(cards.begin(), heading(2, context.content().counted(state_key(state) + ".group",
                                                                          static_cast<std::int64_t>(cards.size()))));
@@ -205,6 +242,10 @@ Block rights_page(const Context& context) {
     }
     panel.children.push_back(hire_form(context));
     panel.children.push_back(notice("who-decides", Tone::info, context.text("rights.who_decides")));
+    Block print = button("print", context.text("rights.print"), Emphasis::secondary);
+    print.script_only = true;
+    panel.children.push_back(form("print-form", context.model.path, {std::move(print)}));
+    panel.children.push_back(answers_on_paper(context, facts));
     return panel;
 }
 
@@ -217,8 +258,9 @@ Block right_page(const Context& context, std::string_view id) {
     const Verdict verdict = judge(*measure, facts, reference_day(*measure, facts, context.model.moment.today));
     panel.label = context.text(measure->name_key());
     panel.children.push_back(back_link(context.text("nav.rights"), context.address("/droits")));
-    panel.children.push_back(tag(tone_of(verdict.state), context.text(state_key(verdict.state))));
+    add_state_tags(context, verdict, panel.children);
     panel.children.push_back(paragraph(verdict_sentence(context, verdict)));
+    add_change(context, *measure, facts, verdict, panel.children);
     panel.children.push_back(paragraph(context.text(measure->summary_key())));
     const auto section = [&](std::string_view key, std::vector<Block> children) {
         if (children.empty()) return;

@@ -50,10 +50,11 @@ Block status_block(const Context& context) {
     } else if (model.storage == Storage::saving) {
         say(Tone::wait, context.text("status.saving"), "status.device.more");
     } else if (waiting == 0 && model.replica.received()) {
-        say(Tone::good,
+        const bool all = model.replica.refused().empty() && model.replica.conflicts().empty() && model.drafts.empty();
+        say(all ? Tone::good : Tone::wait,
             context.text("status.received", {{"number", std::to_string(model.replica.received()->number)},
                                              {"moment", moment_text(context, model.replica.received()->at_ms)}}),
-            "status.received.more");
+            all ? "status.received.more" : "status.received.not_all");
     } else if (!model.account.empty() && waiting > 0) {
         say(Tone::wait, context.content().counted("status.waiting", waiting),
             model.sending == Sending::under_way ? "status.sending.more"

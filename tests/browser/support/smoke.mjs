@@ -16,7 +16,9 @@ export function smoke(chain, gate, { open, reload, run, type, click, picture }) 
     until(`the title is ${words}`, async () => {
       const text = await read("h1");
       return words instanceof RegExp ? words.test(text) : text === words;
-    }, 90_000); // WebKit interprets a module until it has compiled it, which takes long on a busy machine
+    }, 90_000).catch(async (error) => { // WebKit interprets a module until it has compiled it, which takes long
+      throw new Error(`${error.message}, the page says: ${await read("main")}`);
+    });
   // Chooses by its words what a person would press.
   const press = async (words) => {
     await run((text) => {

@@ -17,7 +17,7 @@ namespace {
 
 // The only attributes that a renderer under this policy may ever write.
 bool is_known_attribute(std::string_view name) {
-    static constexpr std::array<std::string_view, 45> known = {"id",
+    static constexpr std::array<std::string_view, 48> known = {"id",
                                                                "class",
                                                                "href",
                                                                "action",
@@ -61,6 +61,9 @@ bool is_known_attribute(std::string_view name) {
                                                                "aria-haspopup",
                                                                "aria-selected",
                                                                "aria-live",
+                                                               "dir",
+                                                               "lang",
+                                                               "hreflang",
                                                                "content"};
     return std::find(known.begin(), known.end(), name) != known.end();
 }

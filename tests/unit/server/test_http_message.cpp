@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "api/civil_time.hpp"
+#include "api/client_address.hpp"
 #include "api/encoding.hpp"
 #include "api/form.hpp"
 #include "unit/server/api_support.hpp"
@@ -55,6 +56,20 @@ TEST_CASE("a browser's word about where a request comes from is believed") {
     request.headers["origin"] = "null";
     CHECK_FALSE(is_same_origin(request));
     CHECK(is_same_origin(ApiRequest{}));
+}
+
+TEST_CASE("who asks is the other end of the connection, or what our proxy says last") {
+    CHECK(client_address("192.0.2.1", "", false) == "192.0.2.1");
+    CHECK(client_address("192.0.2.1", "198.51.100.7", false) == "192.0.2.1");
+    CHECK(client_address("127.0.0.1", "203.0.113.9, 198.51.100.7", true) == "198.51.100.7");
+    for (const char* odd : {"", "unknown", "198.51.100.7, ", "198.51.100.7, x", "198.51.100.7:80", "999.1.1.1"}) {
+        CHECK(client_address("127.0.0.1", odd, true) == "127.0.0.1");
+    }
+    // One household, one address.
+    CHECK(client_address("2001:db8:1:2:3:4:5:6", "", false) == "2001:db8:1:2::/64");
+    CHECK(client_address("127.0.0.1", "2001:DB8:1:2::9", true) == "2001:db8:1:2::/64");
+    CHECK(client_address("::ffff:192.0.2.1", "", false) == "192.0.2.1");
+    CHECK(client_address("", "", true).empty());
 }
 
 TEST_CASE("the civil date in Belgium follows summer time") {

@@ -147,6 +147,133 @@ TEST_CASE("a post that is no form of ours is refused") {
     CHECK(site.pages.handle(request).status == 405);
 }
 
+TEST_CASE("a draft that is too long is not kept, and the core is told") {
+    std::string snapshot = "short";
+    std::string to = "/fr/profil";
+    Json told;
+    ScriptedSite site([&](const Json& message) {
+        Json reply = page(message["kind"] == "start" ? "/fr/profil" : to);
+        if (message["kind"] == "press") {
+            reply["effects"] = Json::array({Json{{"effect", 1}, {"kind", "store"}, {"value", snapshot}}});
+        }
+        if (message["kind"] == "result") {
+            told = message;
+            reply["document"] = message["ok"] == true ? "saved" : "not saved";
+        }
+        return reply;
+    });
+    Browser browser;
+    const auto post = [&] {
+        ApiRequest request = form_request("/fr/profil", "action=continue");
+        browser.send_cookies(request);
+        ApiResponse response = site.pages.handle(request);
+        browser.take_cookies(response);
+        return response;
+    };
+    const auto kept = [&] {
+        std::string text;
+        soci::session session = site.database.reader();
+        session << "SELECT COALESCE(MAX(snapshot), '') FROM draft", soci::into(text);
+        return text;
+    };
+    snapshot = std::string(longest_draft + 1, 'x');
+    CHECK(post().body == "not saved");
+    CHECK(told["ok"] == false);
+    CHECK_FALSE(browser.has("passerelle-dev-draft"));
+    CHECK(kept().empty());
+    snapshot = std::string(longest_draft, 'x');
+    CHECK(post().body == "saved");
+    CHECK(kept() == snapshot);
+    // Even where the core goes on, the page is answered: it says what the next look at the draft could not.
+    const std::string before = snapshot;
+    snapshot += "x";
+    to = "/fr/profil/next";
+    const ApiResponse moved = post();
+    CHECK(moved.status == 200);
+    CHECK(moved.body == "not saved");
+    CHECK(kept() == before);
+    snapshot = "short";
+    CHECK(post().status == 303);
+    CHECK(kept() == "short");
+}
+
+TEST_CASE("only the snapshot becomes the draft") {
+    ScriptedSite site([](const Json& message) {
+        Json reply = page("/fr/profil");
+        if (message["kind"] == "press") {
+            for (const auto& [key, value] : {std::pair("snapshot", "all"), std::pair("damaged", "")}) {
+                reply["effects"].push_back(Json{{"effect", 1}, {"kind", "store"}, {"key", key}, {"value", value}});
+            }
+        }
+        return reply;
+    });
+    CHECK(site.pages.handle(form_request("/fr/profil", "action=continue")).status == 200);
+    std::string kept;
+    soci::session session = site.database.reader();
+    session << "SELECT snapshot FROM draft", soci::into(kept);
+    CHECK(kept == "all");
+}
+
+TEST_CASE("an answer that is far too long is said not to be saved, and nothing of it is") {
+    RealSite site;
+    const std::string name(900'000, 'x');
+    const ApiResponse posted =
+        site.send(form_request("/fr/profil/identity", "first_name=" + name + "&action=continue"));
+    CHECK(posted.status == 200);
+    CHECK(posted.body.find(french_content().text("status.failed")) != std::string::npos);
+    CHECK_FALSE(site.browser.has("passerelle-dev-draft"));
+    CHECK(site.send(get_request("/fr/profil/identity")).body.find("xxxx") == std::string::npos);
+}
+
+TEST_CASE("a form that is refused is answered with a page") {
+    RealSite site;
+    site.send(form_request("/fr/profil/identity", "first_name=Sam&action=continue"));
+    const auto check = [&](const ApiRequest& request, int status) {
+        INFO(status);
+        const ApiResponse response = site.send(request);
+        CHECK(response.status == status);
+        CHECK(response.header("content-type") == "text/html; charset=utf-8");
+        CHECK(response.header("cache-control") == "no-store");
+        CHECK(response.body.find("<!doctype html>") == 0);
+        CHECK(response.body.find("<h1") != std::string::npos);
+        CHECK(response.body.find("href=\"/fr/\"") != std::string::npos);
+        CHECK(response.header("set-cookie").empty());
+        return response;
+    };
+    ApiRequest request = form_request("/fr/profil/identity", "first_name=Eve&action=continue");
+    request.headers["sec-fetch-site"] = "cross-site";
+    check(request, 403);
+    request = form_request("/profil", std::string(Api::longest_body + 1, 'a'));
+    check(request, 413);
+    request = form_request("/fr/profil/identity", "first_name=Eve&action=continue");
+    request.headers["content-type"] = "text/plain";
+    check(request, 415);
+    request.method = "PUT";
+    CHECK(check(request, 405).header("allow") == "GET, HEAD, POST");
+    CHECK(site.send(get_request("/fr/profil/identity")).body.find("value=\"Sam\"") != std::string::npos);
+
+    request = json_request("POST", "/api/v1/session", Json::object());
+    request.headers["sec-fetch-site"] = "cross-site";
+    CHECK(site.send(request).header("content-type") == "application/problem+json");
+}
+
+TEST_CASE("signing in without scripts counts for the visitor's address") {
+    RealSite site;
+    const auto sign_in = [&](const char* password, const char* client) {
+        ApiRequest request =
+            form_request("/fr/compte", "account_email=sam%40example.org&account_password=" + std::string(password) +
+                                           "&action=sign-in");
+        request.client = client;
+        return site.site.handle(request);
+    };
+    const Json right{{"email", "sam@example.org"}, {"password", "un-deux-trois"}};
+    REQUIRE(site.api.handle(json_request("POST", "/api/v1/account", right)).status == 201);
+    for (int at = 0; at < 10; ++at) CHECK(sign_in("un-deux-quatre", "192.0.2.1").status == 200);
+    CHECK(sign_in("un-deux-trois", "192.0.2.1").body.find(french_content().text("account.error.too-many")) !=
+          std::string::npos);
+    CHECK(sign_in("un-deux-trois", "192.0.2.2").status == 303);
+}
+
 TEST_CASE("a core that keeps asking is stopped") {
     int asked = 0;
     ScriptedSite site([&](const Json&) {

@@ -8,6 +8,7 @@
 
 #include "store/documents.hpp"
 #include "store/drafts.hpp"
+#include "store/expiry.hpp"
 #include "unit/server/api_support.hpp"
 
 using namespace passerelle;
@@ -90,6 +91,75 @@ TEST_CASE("a draft ends after two hours without use") {
     CHECK_FALSE(find_draft(session, "another", noon_ms));
     delete_old_drafts(session, noon_ms + draft_idle_ms);
     CHECK_FALSE(find_draft(session, "token", noon_ms));
+}
+
+TEST_CASE("the drafts that were used longest ago make room") {
+    TemporaryFolder folder;
+    Database database(folder.path() / "passerelle.sqlite");
+    soci::session session = database.reader();
+    for (const std::int64_t age : {3, 1, 2, 0}) {
+        save_draft(session, std::to_string(age), Draft{phone, "{}", 0}, noon_ms - age);
+    }
+    delete_drafts_beyond(session, 4);
+    CHECK(find_draft(session, "3", noon_ms));
+    delete_drafts_beyond(session, 2);
+    CHECK(find_draft(session, "0", noon_ms));
+    CHECK(find_draft(session, "1", noon_ms));
+    CHECK_FALSE(find_draft(session, "2", noon_ms));
+    CHECK_FALSE(find_draft(session, "3", noon_ms));
+}
+
+TEST_CASE("what has expired is deleted without anybody writing, and its bytes are gone from the disk") {
+    Service service;
+    Browser browser;
+    REQUIRE(sign_up(service.api, browser).status == 201);
+    const std::string secret = "a name that stands nowhere else";
+    {
+        soci::session session = service.database.reader();
+        save_draft(session, "old", Draft{phone, secret, 0}, noon_ms);
+        save_draft(session, "new", Draft{phone, "{}", 0}, noon_ms + 1);
+    }
+    const auto bytes = [&] {
+        std::string all;
+        for (const auto& entry : std::filesystem::directory_iterator(service.folder.path())) {
+            std::ifstream file(entry.path(), std::ios::binary);
+            all.append(std::istreambuf_iterator<char>(file), {});
+        }
+        return all;
+    };
+    const auto count = [&](const std::string& table) {
+        soci::session session = service.database.reader();
+        int rows = -1;
+        session << "SELECT COUNT(*) FROM " + table, soci::into(rows);
+        return rows;
+    };
+    delete_expired(service.database, noon_ms + draft_idle_ms - 1);
+    CHECK(count("draft") == 2);
+    CHECK(bytes().find(secret) != std::string::npos);
+    delete_expired(service.database, noon_ms + draft_idle_ms);
+    CHECK(count("draft") == 1);
+    CHECK(count("session") == 1);
+    CHECK(bytes().find(secret) == std::string::npos);
+    delete_expired(service.database, noon_ms + session_idle_ms);
+    CHECK(count("draft") == 0);
+    CHECK(count("session") == 0);
+    CHECK(count("account") == 1);
+}
+
+TEST_CASE("a clock is believed up to a day ahead of the service's") {
+    constexpr std::int64_t day_ms = 86'400'000;
+    Service service;
+    Browser browser;
+    sign_up(service.api, browser);
+    Json early = change("c1", "work", "none");
+    early["clock"]["wall_ms"] = noon_ms + day_ms;
+    Json wrong = change("c2", "work", "student");
+    wrong["clock"]["wall_ms"] = noon_ms + day_ms + 1;
+    const auto reply = parse_json(sync(service.api, browser, Json::array({early, wrong})).body);
+    REQUIRE(reply);
+    CHECK((*reply)["results"][0]["status"] == "applied");
+    CHECK((*reply)["results"][1]["code"] == "clock");
+    CHECK((*reply)["document"]["answers"]["work"]["value"] == "none");
 }
 
 TEST_CASE("a session ends after thirty days without use, and use keeps it alive") {

@@ -26,7 +26,7 @@ const std::map<std::string, std::vector<std::string>> rooms_below = {
     {"view", {"base"}},
     {"portal", {"base", "content", "rules", "profile", "taxonomy", "match", "sync", "view"}},
     {"html", {"base", "view"}},
-    {"boundary", {"base", "content", "view", "portal", "html"}},
+    {"boundary", {"base", "content", "rules", "view", "portal", "html"}},
 };
 
 std::vector<fs::path> sources_below(const fs::path& directory) {
