@@ -71,9 +71,13 @@ Pages::Pages(Database& database, Api& api, const PageCores& cores, bool https)
       https_(https),
       cookie_name_(https ? "__Host-draft" : "passerelle-dev-draft") {}
 
+bool Pages::speaks(std::string_view language) const {
+    const auto& languages = cores_.languages();
+    return std::find(languages.begin(), languages.end(), language) != languages.end();
+}
+
 std::string Pages::preferred_language(const ApiRequest& request) const {
-    const auto& loaded = cores_.languages();
-    std::string best = loaded.front();
+    std::string best = cores_.languages().front();
     double best_weight = 0;
     for (const std::string_view part : split(request.header("accept-language"), ',')) {
         const std::size_t at = part.find(';');
@@ -81,7 +85,7 @@ std::string Pages::preferred_language(const ApiRequest& request) const {
         double weight = 1;
         const std::size_t q = part.find("q=");
         if (q != std::string_view::npos) weight = std::strtod(std::string(part.substr(q + 2)).c_str(), nullptr);
-        if (weight > best_weight && std::find(loaded.begin(), loaded.end(), language) != loaded.end()) {
+        if (weight > best_weight && speaks(language)) {
             best = language;
             best_weight = weight;
         }
@@ -229,9 +233,7 @@ Pages::Visit Pages::open_visit(const ApiRequest& request, const std::string& lan
 // exist, with the status and the headers of the problem. Nothing that the core asks for is carried out.
 ApiResponse Pages::refuse(const ApiRequest& request, ApiResponse problem) const {
     const std::string segment = first_segment(request.path);
-    const auto& languages = cores_.languages();
-    const bool known = std::find(languages.begin(), languages.end(), segment) != languages.end();
-    const std::string language = known ? segment : preferred_language(request);
+    const std::string language = speaks(segment) ? segment : preferred_language(request);
     const Visit visit = open_visit(request, language);
     const Json reply = tell(visit, start_message(visit, "/" + language + "/-"));
     std::string document = string_or(reply, "document");
@@ -253,8 +255,7 @@ ApiResponse Pages::respond(const ApiRequest& request) {
         return response;
     }
     const std::string segment = first_segment(request.path);
-    const auto& languages = cores_.languages();
-    const bool known = std::find(languages.begin(), languages.end(), segment) != languages.end();
+    const bool known = speaks(segment);
     if (known && request.path.size() == segment.size() + 1) return redirect(301, request.path + "/");
     if (posts) {
         if (!is_same_origin(request)) return refuse(request, problem(403, "cross-origin"));
@@ -284,10 +285,12 @@ ApiResponse Pages::respond(const ApiRequest& request) {
 
     ApiResponse response;
     // "/fr/profil/" and "/fr/profil" are one page: the core's spelling counts.
-    const bool moved = is_own_path(visit.path) && visit.path != (posts ? started_at : path);
+    // But after a redirect nobody could say that the draft was not kept.
+    const bool stays = visit.snapshot_refused && !visit.document.empty();
+    const bool moved = !stays && is_own_path(visit.path) && visit.path != (posts ? started_at : path);
     if (visit.download) {
         response = *std::move(visit.download);
-    } else if ((moved && !(visit.snapshot_refused && !visit.document.empty())) || (posts && visit.document.empty())) {
+    } else if (moved || (posts && visit.document.empty())) {
         response = redirect(303, visit.path);
     } else if (visit.document.empty()) {
         response = problem(500, "internal", {}, "the core gave no document");

@@ -25,6 +25,7 @@ class Pages {
     ApiResponse respond(const ApiRequest& request);
     [[nodiscard]] ApiResponse refuse(const ApiRequest& request, ApiResponse problem) const;
     [[nodiscard]] Visit open_visit(const ApiRequest& request, const std::string& language) const;
+    [[nodiscard]] bool speaks(std::string_view language) const;
     [[nodiscard]] std::string preferred_language(const ApiRequest& request) const;
     void keep_draft(Visit& visit, bool posts);
     [[nodiscard]] static Json start_message(const Visit& visit, const std::string& path);

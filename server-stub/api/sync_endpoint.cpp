@@ -27,7 +27,8 @@ const Question* find_question(const Path& path, const Content& content) {
 constexpr std::int64_t most_ahead_ms = 86'400'000;
 
 // Does a date precede the one that it can not precede? Not when that one moves with it in the same request: several
-// edits of one answer are sent as the last of them, in the first one's place.
+// edits of one answer are sent as the last of them, in the first one's place. And what would not be taken over anyway
+// (an earlier edit, a conflict for the person to decide) is not judged.
 bool is_out_of_order(std::span<const Change> changes, const Document& document, const Content& content) {
     const Change& change = changes.front();
     const auto path = Path::parse(change.path);
@@ -35,6 +36,7 @@ bool is_out_of_order(std::span<const Change> changes, const Document& document, 
     const Question* question = find_question(*path, content);
     if (question == nullptr || question->not_before.empty()) return false;
     const Item* there = path->list.empty() ? nullptr : document.profile.item(path->list, path->item);
+    if (!path->list.empty() && there == nullptr) return false;
     if (!validate_order(*question, change.value, document.profile, there)) return false;
     const std::string earlier = Path{path->list, path->item, question->not_before}.text();
     Item item;  // what it will be held against: a list of fields, for an answer too
@@ -43,7 +45,11 @@ bool is_out_of_order(std::span<const Change> changes, const Document& document, 
             item.fields[question->not_before].value = other.value;
         }
     }
-    return item.fields.empty() || validate_order(*question, change.value, document.profile, &item).has_value();
+    if (!item.fields.empty() && !validate_order(*question, change.value, document.profile, &item)) return false;
+    Document trial = document;
+    const Outcome outcome = apply(trial, change, trial.revision + 1);
+    const auto* applied = std::get_if<Applied>(&outcome);
+    return applied != nullptr && applied->changed;
 }
 
 // Of the first of `changes`; the others come after it in the same request.
