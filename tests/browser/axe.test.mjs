@@ -114,7 +114,7 @@ const screens = [
   { name: "account-error", who: () => empty, show: async (page) => {
     await visit(page, "/fr/compte");
     await page.getByRole("button", { name: say("account.sign_in") }).click();
-    await page.getByText(say("account.error.no-email")).waitFor();
+    await page.locator("#f-account_email-error").waitFor();
   } },
   { name: "offline", who: () => full, show: async (page) => {
     await visit(page, "/fr/profil/identity");
