@@ -94,11 +94,16 @@ Block conditions_list(const Context& context, const Verdict& verdict) {
     return list(std::move(lines));
 }
 
+// Nothing that could be answered here is missing.
+bool is_to_verify(const Verdict& verdict) {
+    return verdict.state == VerdictState::cannot_say && verdict.missing.empty();
+}
+
 // The state in a word; a promise that rests on a draft or an unverified page says so beside it.
 void add_state_tags(const Context& context, const Verdict& verdict, std::vector<Block>& into) {
     const bool promises = verdict.state == VerdictState::yes || verdict.state == VerdictState::not_yet;
-    const bool to_verify = verdict.state == VerdictState::cannot_say && verdict.missing.empty();
-    into.push_back(tag(tone_of(verdict.state), context.text(to_verify ? "verdict.to_verify" : state_key(verdict.state))));
+    const std::string key = is_to_verify(verdict) ? "verdict.to_verify" : state_key(verdict.state);
+    into.push_back(tag(tone_of(verdict.state), context.text(key)));
     if (promises && verdict.to_confirm) into.push_back(tag(Tone::wait, context.text("right.to_confirm")));
 }
 
@@ -230,15 +235,21 @@ Block rights_page(const Context& context) {
     const AidFacts facts = aid_facts(context.model.profile(), context.content());
     add_best_question(context, facts, panel.children);
     const std::vector<Verdict> verdicts = judge_all(context, facts);
-    for (const VerdictState state : order_of_states) {
+    const auto add_group = [&](const std::string& name, const auto& belongs) {
         std::vector<Block> cards;
         for (std::size_t i = 0; i < verdicts.size(); ++i)
-            if (verdicts[i].state == state)
+            if (belongs(verdicts[i]))
                 cards.push_back(measure_card(context, context.world.measures()[i], facts, verdicts[i]));
-        if (cards.empty()) continue;
-        cards.insert(cards.begin(), heading(2, context.content().counted(state_key(state) + ".group",
+        if (cards.empty()) return;
+        cards.insert(cards.begin(), heading(2, context.content().counted("verdict." + name + ".group",
                                                                          static_cast<std::int64_t>(cards.size()))));
-        panel.children.push_back(group("rights-" + std::string(name_of(state)), std::move(cards)));
+        panel.children.push_back(group("rights-" + name, std::move(cards)));
+    };
+    for (const VerdictState state : order_of_states) {
+        // What no answer here can settle is not a missing answer.
+        if (state == VerdictState::cannot_say) add_group("to_verify", is_to_verify);
+        add_group(std::string(name_of(state)),
+                  [&](const Verdict& verdict) { return verdict.state == state && !is_to_verify(verdict); });
     }
     panel.children.push_back(hire_form(context));
     panel.children.push_back(notice("who-decides", Tone::info, context.text("rights.who_decides")));
