@@ -157,3 +157,24 @@ run_size() {
   export_server
   "$node" tests/bench/size.mjs
 }
+
+# A crash, a sanitizer's report or a slow input ends it with an input to keep.
+run_fuzz() {
+  local targets=(evaluate measures) seconds=60 target
+  case ${1:-} in
+    "") ;;
+    *[!0-9]*) targets=("$1"); shift ;;
+  esac
+  seconds=${1:-$seconds}
+  step_all=$((3 + ${#targets[@]}))
+  set_up clang
+  install_packages "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
+  configure fuzz
+  for target in "${targets[@]}"; do
+    step "fuzzing $target for $seconds seconds"
+    compile fuzz "fuzz_$target"
+    mkdir -p "build/fuzz/corpus-$target"
+    "build/fuzz/tests/fuzz_$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=16384 \
+      -print_final_stats=1 -artifact_prefix=build/fuzz/ "build/fuzz/corpus-$target" "tests/fuzz/$target" || fail "an input breaks $target" "it is kept in build/fuzz"
+  done
+}
