@@ -128,6 +128,12 @@ bench_match() {
   compile wasm bench_match
   "$node" --no-warnings tests/bench/run_wasm.mjs build/wasm/wasm/bench_match.wasm
 }
+bench_rules() {
+  configure release
+  compile release bench_rules
+  compile wasm bench_rules
+  "$node" tests/bench/rules.mjs build/release/tests/bench_rules build/wasm/wasm/bench_rules.wasm
+}
 bench_browser() {
   export_server
   "$node" tests/bench/session.mjs
@@ -142,8 +148,11 @@ run_bench() {
   case $name in
     "")
       bench_match
+      bench_rules
       bench_browser
       ;;
+    match) bench_match ;;
+    rules) bench_rules ;;
     sync_requests_per_session | workbench_idle_frames) bench_browser | grep "^$name " ;;
     *) bench_match | grep "^\(native_\)\?$name " || fail "no figure $name" "run ./dev bench for all of them" ;;
   esac

@@ -1,0 +1,151 @@
+// The figures of the rules: node tests/bench/rules.mjs NATIVE_PROGRAM PROGRAM.wasm [SUITES_DIR]
+// Every measure for one person, natively, as WebAssembly, and as WebAssembly in Chromium slowed six times; and the
+// public JsonLogic cases beside the two engines of npm, in one run, as a ratio to the faster of them.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { LogicEngine } from "json-logic-engine";
+import jsonLogic from "json-logic-js";
+import { launch, missing } from "../browser/support/chromium.mjs";
+import { root } from "../browser/support/server.mjs";
+
+const [native, program, suites = join(root, "../shared/data/suites")] = process.argv.slice(2);
+const read = (path) => JSON.parse(readFileSync(path, "utf8"));
+const folder = join(root, "shared/content/measures");
+const measures = readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => read(join(folder, name)));
+// Everything answered, so that no rule ends early for want of an answer.
+const facts = {
+  birth_date: "2002-05-10", registered: true, registered_since: "2025-03-01", work: "none",
+  unoccupied_since: "2025-03-01", highest_diploma: "lower_secondary", allowance: "none",
+  commune: { postcode: "6000", name: "Charleroi" }, hire_contract: "open_ended", hire_months: 12, hire_share: 100,
+};
+
+// Cases that all of them answer as the suite says: what one engine refuses is no measure of speed.
+const engine = new LogicEngine();
+const right = (work, expected) => {
+  try {
+    return isDeepStrictEqual(work(), expected);
+  } catch {
+    return false;
+  }
+};
+const suite = join(suites, "jsonlogic/compatible.json");
+const cases = (existsSync(suite) ? read(suite) : [])
+  .filter((one) => typeof one === "object")
+  .map(({ rule, data = null, result }) => ({ rule, data, result }))
+  .filter(({ rule, data, result }) =>
+    right(() => jsonLogic.apply(rule, data), result) && right(() => engine.run(rule, data), result));
+
+const input = JSON.stringify({ measures, facts, today: "2026-03-02", cases });
+
+function medianMs(work) {
+  let repeat = 1;
+  for (; ; repeat *= 2) {
+    const start = performance.now();
+    for (let i = 0; i < repeat; ++i) work();
+    if (performance.now() - start >= 4) break;
+  }
+  const times = Array.from({ length: 31 }, () => {
+    const start = performance.now();
+    for (let i = 0; i < repeat; ++i) work();
+    return (performance.now() - start) / repeat;
+  });
+  return times.sort((a, b) => a - b)[15];
+}
+
+// What a WASI program of ours needs: a text to read, one to write, a clock. Runs in Node and, as text, in a page.
+async function runWasm(bytes, text) {
+  let instance;
+  let output = "";
+  let at = 0;
+  const source = new TextEncoder().encode(text);
+  const view = () => new DataView(instance.exports.memory.buffer);
+  const each = (list, count, act) => {
+    let total = 0;
+    for (let i = 0; i < count; ++i) {
+      const start = view().getUint32(list + 8 * i, true);
+      const size = view().getUint32(list + 8 * i + 4, true);
+      total += act(new Uint8Array(instance.exports.memory.buffer, start, size));
+    }
+    return total;
+  };
+  const known = {
+    fd_read: (_file, list, count, read) => {
+      const total = each(list, count, (into) => {
+        const part = source.subarray(at, at + into.length);
+        into.set(part);
+        at += part.length;
+        return part.length;
+      });
+      view().setUint32(read, total, true);
+      return 0;
+    },
+    fd_write: (_file, list, count, written) => {
+      const total = each(list, count, (from) => {
+        output += new TextDecoder().decode(from.slice());
+        return from.length;
+      });
+      view().setUint32(written, total, true);
+      return 0;
+    },
+    clock_time_get: (_clock, _precision, time) => {
+      view().setBigUint64(time, BigInt(Math.round(performance.now() * 1e6)), true);
+      return 0;
+    },
+    proc_exit: (status) => {
+      throw new Error(`exit ${status}`);
+    },
+  };
+  const any = new Proxy(known, { get: (target, name) => target[name] ?? (() => 0), has: () => true });
+  const module = await WebAssembly.compile(bytes);
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = any[name];
+  instance = await WebAssembly.instantiate(module, imports);
+  try {
+    instance.exports._start();
+  } catch (error) {
+    if (error.message !== "exit 0") throw error;
+  }
+  return output;
+}
+
+const figures = (text) => Object.fromEntries([...text.matchAll(/^(\S+) ([\d.]+) /gm)].map(([, name, value]) => [name, Number(value)]));
+const print = (name, value, unit) => console.log(`${name} ${value} ${unit}`);
+
+const bytes = readFileSync(program);
+const natively = figures(execFileSync(native, { input, encoding: "utf8" }));
+const wasm = figures(await runWasm(bytes, input));
+print("native_judge_all_ms", natively.judge_all_ms, "ms");
+print("judge_all_ms", wasm.judge_all_ms, "ms");
+print("judge_all_measures", wasm.judge_all_measures, "measures");
+
+if (missing) console.error(missing);
+else {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: 6 });
+    const text = await page.evaluate(
+      ([run, base64, given]) =>
+        new Function(`return ${run}`)()(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)), given),
+      [runWasm.toString(), bytes.toString("base64"), JSON.stringify({ ...JSON.parse(input), cases: [] })],
+    );
+    print("judge_all_ms_cpu6x", figures(text).judge_all_ms, "ms");
+  } finally {
+    await browser.close();
+  }
+}
+
+if (cases.length === 0) console.error(`no public suites in ${suites}`);
+else {
+  const theirs = {
+    "json-logic-js": medianMs(() => cases.forEach(({ rule, data }) => jsonLogic.apply(rule, data))),
+    "json-logic-engine": medianMs(() => cases.forEach(({ rule, data }) => engine.run(rule, data))),
+  };
+  print("jsonlogic_cases", cases.length, "cases");
+  print("jsonlogic_ours_ms", wasm.jsonlogic_cases_ms, "ms");
+  for (const [name, value] of Object.entries(theirs)) print(`jsonlogic_${name}_ms`, value.toFixed(4), "ms");
+  print("jsonlogic_ratio", (wasm.jsonlogic_cases_ms / Math.min(...Object.values(theirs))).toFixed(3), "ours/fastest");
+}

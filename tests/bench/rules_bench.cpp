@@ -1,0 +1,81 @@
+// How long verdicts and rules take. Reads {"measures":[...],"facts":{...},"today":"...","cases":[{"rule":...,"data":...}]}
+// from standard input and prints "name value unit". Without files or arguments, so that the same source is measured
+// natively, in Node and in a browser.
+#include <time.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "rules/expression.hpp"
+#include "rules/judge.hpp"
+
+namespace {
+
+using namespace passerelle;
+
+double now_ms() {
+    timespec time{};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+// The middle of 31 rounds; each round repeats the work until it takes long enough for a coarse clock.
+template <typename Work>
+double median_ms(Work work) {
+    int repeat = 1;
+    for (;; repeat *= 2) {
+        const double start = now_ms();
+        for (int i = 0; i < repeat; ++i) work();
+        if (now_ms() - start >= 4) break;
+    }
+    std::vector<double> times;
+    for (int round = 0; round < 31; ++round) {
+        const double start = now_ms();
+        for (int i = 0; i < repeat; ++i) work();
+        times.push_back((now_ms() - start) / repeat);
+    }
+    std::sort(times.begin(), times.end());
+    return times[times.size() / 2];
+}
+
+std::string standard_input() {
+    std::string text;
+    char buffer[4096];
+    for (std::size_t read = 0; (read = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;) text.append(buffer, read);
+    return text;
+}
+
+}  // namespace
+
+int main() {
+    const auto input = parse_json(standard_input(), 200);
+    if (!input) return 2;
+    const auto measures = load_measures(array_member(*input, "measures"));
+    const auto today = CivilDate::parse(string_or(*input, "today"));
+    if (!measures || !today) return 2;
+
+    std::size_t states = 0;  // so that nothing is left out as unused
+    const AidFacts facts(object_member(*input, "facts"));
+    const double judged = median_ms([&] {
+        for (const Measure& measure : *measures)
+            states += static_cast<std::size_t>(judge(measure, facts, reference_day(measure, facts, *today)).state);
+    });
+    std::printf("judge_all_ms %.4f ms\n", judged);
+    std::printf("judge_all_measures %zu measures\n", measures->size());
+
+    const Json& cases = array_member(*input, "cases");
+    if (!cases.empty()) {
+        const double evaluated = median_ms([&] {
+            for (const Json& one : cases) {
+                const Json* data = member(one, "data");
+                const auto result =
+                    evaluate_two_valued(*member(one, "rule"), data == nullptr ? Json() : *data, Dialect::jsonlogic);
+                states += result ? result->size() : 0;
+            }
+        });
+        std::printf("jsonlogic_cases_ms %.4f ms\n", evaluated);
+    }
+    return states == 0 ? 1 : 0;
+}
