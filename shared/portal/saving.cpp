@@ -27,6 +27,7 @@ std::string problem_key(const Event& event) {
     const Result<Json> body = parse_json(string_or(event.result, "body"));
     const std::string code = body ? string_or(*body, "code") : "";
     if (code == "account-exists") return "account.error.exists";
+    if (code == "password-long") return "account.error.password-long";
     if (code == "password-short") return "account.error.password-short";
     if (code == "email" || code == "email-shape") return "error.email";
     switch (integer_or(event.result, "status", 0)) {

@@ -100,7 +100,8 @@ Block account_page(const Context& context) {
         panel.children.push_back(paragraph(context.text("account.owner", {{"email", model.owner}})));
     const std::string& wrong = model.account_error;
     const bool email_is_wrong = wrong == "account.error.no-email" || wrong == "error.email";
-    const bool password_is_wrong = wrong == "account.error.no-password" || wrong == "account.error.password-short";
+    const bool password_is_wrong = wrong == "account.error.no-password" || wrong == "account.error.password-short" ||
+                                   wrong == "account.error.password-long";
     if (email_is_wrong || password_is_wrong) {
         Block summary;
         summary.id = "errors";

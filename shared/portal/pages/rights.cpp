@@ -66,7 +66,7 @@ void add_amount(const Context& context, const Amount& amount, std::vector<Block>
     into.push_back(list(std::move(lines)));
 }
 
-Block condition_block(const Context& context, const ConditionVerdict& condition) {
+Block condition_block(const Context& context, const ConditionVerdict& condition, VerdictState verdict) {
     Block line;
     line.role = Role::list_item;
     const std::string& key =
@@ -77,8 +77,10 @@ Block condition_block(const Context& context, const ConditionVerdict& condition)
     line.children.push_back(paragraph(with_arguments(context, context.text(key), condition.arguments)));
     if (condition.state == ConditionState::not_met) {
         if (condition.way == Way::wait && condition.from)
+            // Of a no, this day alone brings nothing.
             line.children.push_back(
-                paragraph(context.text("way.wait", {{"date", display_date(*condition.from, context.content())}})));
+                paragraph(context.text(verdict == VerdictState::no ? "way.wait.no" : "way.wait",
+                                       {{"date", display_date(*condition.from, context.content())}})));
         if (condition.way == Way::change) line.children.push_back(paragraph(context.text("way.change")));
         if (condition.way == Way::final_) line.children.push_back(paragraph(context.text("way.final")));
     }
@@ -90,7 +92,7 @@ Block condition_block(const Context& context, const ConditionVerdict& condition)
 
 Block conditions_list(const Context& context, const Verdict& verdict) {
     std::vector<Block> lines;
-    for (const ConditionVerdict& condition : verdict.conditions) lines.push_back(condition_block(context, condition));
+    for (const ConditionVerdict& condition : verdict.conditions) lines.push_back(condition_block(context, condition, verdict.state));
     return list(std::move(lines));
 }
 
