@@ -112,9 +112,12 @@ Result<std::string> build_content_pack(const std::string& content_dir, const std
     }
     const Result<Json> translations = read_translations(mo_dir);
     if (!translations) return translations.error();
-    const Json pack = {{"format", "passerelle-content"}, {"version", 1},
-                       {"language", language},           {"translations", *translations},
-                       {"questions", *questions},        {"measures", *measures},
+    const Json pack = {{"format", "passerelle-content"},
+                       {"version", 1},
+                       {"language", language},
+                       {"translations", *translations},
+                       {"questions", *questions},
+                       {"measures", *measures},
                        {"texts", *texts}};
     std::string bytes = dump_json(pack);
     const Result<Content> loaded = Content::load(bytes);

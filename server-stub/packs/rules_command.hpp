@@ -1,7 +1,8 @@
 // `passerelle rules check DIR` runs every example of every measure in DIR; `passerelle rules eval --dialect
 // certlogic|jsonlogic` evaluates JSON Lines {"rule":...,"data":...} from standard input; `passerelle rules judge
 // --profile FILE --on DATE [--measures DIR] [--measure ID]` writes one verdict a line for the answers of FILE, a JSON
-// object by question id; `passerelle rules diff OLD NEW --people FILE` compares two folders of measures (rules_diff.hpp).
+// object by question id; `passerelle rules diff OLD NEW --people FILE` compares two folders of measures
+// (rules_diff.hpp).
 #pragma once
 
 namespace passerelle {

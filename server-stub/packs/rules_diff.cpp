@@ -1,12 +1,13 @@
 // What a change of the measures does, before it is published: how many verdicts change, from what to what, and what
 // the people concerned have in common.
+#include "packs/rules_diff.hpp"
+
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <string>
 #include <tuple>
-#include <map>
 
-#include "packs/rules_diff.hpp"
 #include "rules/judge.hpp"
 
 namespace passerelle {

@@ -11,7 +11,9 @@ struct Ymd {
     int day;
 };
 
-bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+bool is_leap(int year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 // Days from civil and back: Howard Hinnant's public-domain algorithms, counted from 1 March so that the leap day
 // comes last ("chrono-Compatible Low-Level Date Algorithms").
@@ -63,11 +65,19 @@ std::optional<CivilDate> CivilDate::parse(std::string_view text) {
     return from_ymd(number(0, 4), number(5, 2), number(8, 2));
 }
 
-CivilDate CivilDate::from_days(std::int32_t days) { return CivilDate(std::clamp(days, first_day, last_day)); }
+CivilDate CivilDate::from_days(std::int32_t days) {
+    return CivilDate(std::clamp(days, first_day, last_day));
+}
 
-int CivilDate::year() const { return ymd_from(days_).year; }
-int CivilDate::month() const { return ymd_from(days_).month; }
-int CivilDate::day() const { return ymd_from(days_).day; }
+int CivilDate::year() const {
+    return ymd_from(days_).year;
+}
+int CivilDate::month() const {
+    return ymd_from(days_).month;
+}
+int CivilDate::day() const {
+    return ymd_from(days_).day;
+}
 
 std::string CivilDate::iso() const {
     const Ymd date = ymd_from(days_);
@@ -97,9 +107,12 @@ CivilDate CivilDate::plus_months(int count, MonthRounding rounding) const {
     if (date.day <= length) return CivilDate(days_from({year, month, date.day}));
     const std::int32_t end_of_month = days_from({year, month, length});
     switch (rounding) {
-        case MonthRounding::down: return CivilDate(end_of_month);
-        case MonthRounding::up: return from_days(end_of_month + 1);
-        case MonthRounding::overflow: return from_days(end_of_month + (date.day - length));
+        case MonthRounding::down:
+            return CivilDate(end_of_month);
+        case MonthRounding::up:
+            return from_days(end_of_month + 1);
+        case MonthRounding::overflow:
+            return from_days(end_of_month + (date.day - length));
     }
     return CivilDate(end_of_month);
 }
@@ -112,6 +125,8 @@ int months_between(CivilDate from, CivilDate to) {
     return from.plus_months(months, MonthRounding::down) <= to ? months : months - 1;
 }
 
-int years_between(CivilDate from, CivilDate to) { return months_between(from, to) / 12; }
+int years_between(CivilDate from, CivilDate to) {
+    return months_between(from, to) / 12;
+}
 
 }  // namespace passerelle

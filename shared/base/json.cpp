@@ -37,7 +37,9 @@ Result<Json> parse_json(std::string_view text, int max_depth) {
     return json;
 }
 
-std::string dump_json(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump_json(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 const Json* member(const Json& object, std::string_view key) {
     if (!object.is_object()) return nullptr;

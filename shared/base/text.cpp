@@ -39,15 +39,21 @@ constexpr std::string_view latin_bases =
 std::string_view ligature(char32_t code_point) {
     switch (code_point) {
         case 0xC6:
-        case 0xE6: return "ae";
+        case 0xE6:
+            return "ae";
         case 0x132:
-        case 0x133: return "ij";
+        case 0x133:
+            return "ij";
         case 0x152:
-        case 0x153: return "oe";
+        case 0x153:
+            return "oe";
         case 0xDE:
-        case 0xFE: return "th";
-        case 0xDF: return "ss";
-        default: return {};
+        case 0xFE:
+            return "th";
+        case 0xDF:
+            return "ss";
+        default:
+            return {};
     }
 }
 

@@ -54,14 +54,18 @@ struct Portal::State {
         }
         const std::optional<std::vector<Patch>> patches = shown ? difference(*shown, page) : std::nullopt;
         if (!patches) {
-            if (face == Face::html) reply["page"] = render_regions(page);
-            else reply["blocks"] = to_json(page);
+            if (face == Face::html)
+                reply["page"] = render_regions(page);
+            else
+                reply["blocks"] = to_json(page);
         } else {
             Json list = Json::array();
             for (const Patch& patch : *patches) {
                 Json one = {{"id", patch.block->id}};
-                if (face == Face::html) one["html"] = render(*patch.block);
-                else one["block"] = to_json(*patch.block);
+                if (face == Face::html)
+                    one["html"] = render(*patch.block);
+                else
+                    one["block"] = to_json(*patch.block);
                 list.push_back(std::move(one));
             }
             reply["patches"] = std::move(list);

@@ -8,7 +8,9 @@ namespace {
 constexpr std::string_view new_item = "new";
 constexpr std::string_view choice_prefix = "show_";
 
-bool is_found_by_typing(Kind kind) { return kind == Kind::place || kind == Kind::occupation || kind == Kind::skill; }
+bool is_found_by_typing(Kind kind) {
+    return kind == Kind::place || kind == Kind::occupation || kind == Kind::skill;
+}
 
 void record(Turn& turn, const Path& path, Json value) {
     const std::string name = path.text();
@@ -23,12 +25,18 @@ bool apply_choice(Turn& turn, std::string_view name, const Json& value) {
     OfferChoices before = turn.model.choices;
     OfferChoices& choices = turn.model.choices;
     const bool on = as_string(value) == "on" || (value.is_array() && !value.empty());
-    if (name == "show_within_radius") choices.within_radius = on;
-    else if (name == "show_my_licences") choices.my_licences = on;
-    else if (name == "show_my_languages") choices.my_languages = on;
-    else if (name == "show_contract") choices.contract = as_string(value);
-    else if (name == "show_working_time") choices.working_time = as_string(value);
-    else return false;
+    if (name == "show_within_radius")
+        choices.within_radius = on;
+    else if (name == "show_my_licences")
+        choices.my_licences = on;
+    else if (name == "show_my_languages")
+        choices.my_languages = on;
+    else if (name == "show_contract")
+        choices.contract = as_string(value);
+    else if (name == "show_working_time")
+        choices.working_time = as_string(value);
+    else
+        return false;
     if (!(before == choices)) turn.edited = true;
     return true;
 }
@@ -211,7 +219,7 @@ void move_item(Turn& turn, std::string_view list, std::string_view id, int by) {
         if (moved.position == neighbour.position) {
             for (std::size_t k = 0; k < items.size(); ++k) {
                 const std::string each = items[k].id;
-                const std::int64_t place = k == i ? static_cast<std::int64_t>(other)
+                const std::int64_t place = k == i       ? static_cast<std::int64_t>(other)
                                            : k == other ? static_cast<std::int64_t>(i)
                                                         : static_cast<std::int64_t>(k);
                 turn.model.replica.move_item(list, each, place, now_ms);

@@ -18,7 +18,9 @@ Block heading(std::int32_t level, std::string label) {
     return block;
 }
 
-Block paragraph(std::string label) { return make(Role::paragraph, std::move(label)); }
+Block paragraph(std::string label) {
+    return make(Role::paragraph, std::move(label));
+}
 
 Block link(std::string label, std::string target) {
     Block block = make(Role::link, std::move(label));
@@ -54,7 +56,9 @@ Block list(std::vector<Block> items) {
     return block;
 }
 
-Block item(std::string label) { return make(Role::list_item, std::move(label)); }
+Block item(std::string label) {
+    return make(Role::list_item, std::move(label));
+}
 
 Block tag(Tone tone, std::string label) {
     Block block = make(Role::tag, std::move(label));

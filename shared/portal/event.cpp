@@ -10,12 +10,14 @@ struct KindName {
     EventKind kind;
 };
 constexpr KindName kind_names[] = {
-    {"start", EventKind::start}, {"open", EventKind::open},       {"change", EventKind::change},
-    {"press", EventKind::press}, {"type", EventKind::type},       {"network", EventKind::network},
+    {"start", EventKind::start},   {"open", EventKind::open}, {"change", EventKind::change},
+    {"press", EventKind::press},   {"type", EventKind::type}, {"network", EventKind::network},
     {"result", EventKind::result},
 };
 
-Error shape(std::string_view field) { return Error{"message-shape", std::string(field), "missing or of another type"}; }
+Error shape(std::string_view field) {
+    return Error{"message-shape", std::string(field), "missing or of another type"};
+}
 
 bool are_fields(const Json& fields) {
     for (const Json& value : fields) {
@@ -84,7 +86,8 @@ Result<Event> read_event(const Json& message) {
             event.result = message;
             break;
         case EventKind::change:
-        case EventKind::network: break;
+        case EventKind::network:
+            break;
     }
     return event;
 }

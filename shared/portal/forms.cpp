@@ -14,28 +14,40 @@ std::string field_id(std::string_view name) {
 
 Role role_of(const Question& question) {
     switch (question.kind) {
-        case Kind::multiline: return Role::text_area;
-        case Kind::date: return Role::date_field;
-        case Kind::yes_no: return Role::radio_group;
-        case Kind::choice: return question.options.size() > radios_at_most ? Role::select : Role::radio_group;
-        case Kind::choices: return Role::checkbox_group;
-        case Kind::number: return question.slider ? Role::slider : Role::text_field;
+        case Kind::multiline:
+            return Role::text_area;
+        case Kind::date:
+            return Role::date_field;
+        case Kind::yes_no:
+            return Role::radio_group;
+        case Kind::choice:
+            return question.options.size() > radios_at_most ? Role::select : Role::radio_group;
+        case Kind::choices:
+            return Role::checkbox_group;
+        case Kind::number:
+            return question.slider ? Role::slider : Role::text_field;
         case Kind::place:
         case Kind::occupation:
-        case Kind::skill: return Role::combobox;
+        case Kind::skill:
+            return Role::combobox;
         case Kind::text:
         case Kind::email:
-        case Kind::telephone: break;
+        case Kind::telephone:
+            break;
     }
     return Role::text_field;
 }
 
 Input input_of(Kind kind) {
     switch (kind) {
-        case Kind::email: return Input::email;
-        case Kind::telephone: return Input::telephone;
-        case Kind::number: return Input::whole_number;
-        default: return Input::text;
+        case Kind::email:
+            return Input::email;
+        case Kind::telephone:
+            return Input::telephone;
+        case Kind::number:
+            return Input::whole_number;
+        default:
+            return Input::text;
     }
 }
 
@@ -80,7 +92,8 @@ void add_concepts(const Pack& pack, std::string_view typed, std::vector<Option>&
     for (const Found& found : pack.find(typed, suggestions_shown)) {
         const auto index = static_cast<std::uint16_t>(found.index);
         const std::string preferred(pack.label(index));
-        options.push_back({pack.uri(index), preferred, found.label == preferred ? "" : std::string(found.label), false});
+        options.push_back(
+            {pack.uri(index), preferred, found.label == preferred ? "" : std::string(found.label), false});
     }
 }
 
@@ -93,8 +106,8 @@ std::vector<Option> suggestions(const Context& context, Kind kind, std::string_v
             const std::string postcode(places.postcode(index));
             const std::string locality(places.locality(index));
             const std::string commune(places.commune(index));
-            options.push_back({postcode + "|" + locality, postcode + " " + locality,
-                               commune == locality ? "" : commune, false});
+            options.push_back(
+                {postcode + "|" + locality, postcode + " " + locality, commune == locality ? "" : commune, false});
         }
     } else if (kind == Kind::occupation && world.occupations() != nullptr) {
         add_concepts(*world.occupations(), typed, options);
@@ -132,10 +145,14 @@ Json concept_value(const Pack& pack, std::string_view uri) {
 
 std::vector<std::string_view> packs_for(Kind kind) {
     switch (kind) {
-        case Kind::place: return {"places"};
-        case Kind::occupation: return {"occupations"};
-        case Kind::skill: return {"occupations", "skills"};
-        default: return {};
+        case Kind::place:
+            return {"places"};
+        case Kind::occupation:
+            return {"occupations"};
+        case Kind::skill:
+            return {"occupations", "skills"};
+        default:
+            return {};
     }
 }
 
@@ -221,9 +238,7 @@ Json join_date_parts(const Json& fields) {
             continue;
         }
         const std::string stem = name.substr(0, dot);
-        const auto text = [&](const char* which) {
-            return std::string(trim(string_or(fields, stem + "." + which)));
-        };
+        const auto text = [&](const char* which) { return std::string(trim(string_or(fields, stem + "." + which))); };
         const std::string date = text("day") + "/" + text("month") + "/" + text("year");
         joined[stem] = date == "//" ? "" : date;
     }
@@ -239,7 +254,8 @@ Json suggested_value(const World& world, Kind kind, std::string_view argument) {
         return {{"postcode", std::string(world.places()->postcode(*index))},
                 {"name", std::string(world.places()->locality(*index))}};
     }
-    if (kind == Kind::occupation && world.occupations() != nullptr) return concept_value(*world.occupations(), argument);
+    if (kind == Kind::occupation && world.occupations() != nullptr)
+        return concept_value(*world.occupations(), argument);
     if (kind == Kind::skill && world.skills() != nullptr) return concept_value(*world.skills(), argument);
     return nullptr;
 }

@@ -52,14 +52,10 @@ std::string Model::make_item_id() {
 std::string write_snapshot(const Model& model) {
     Json drafts = Json::object();
     for (const auto& [name, typed] : model.drafts) drafts[name] = typed;
-    Json snapshot = {{"schema", snapshot_schema},
-                     {"replica", to_json(model.replica)},
-                     {"drafts", std::move(drafts)},
-                     {"counter", model.counter},
-                     {"account", model.account},
-                     {"owner", model.owner},
-                     {"sign_out_due", model.sign_out_due},
-                     {"choices", to_json(model.choices)}};
+    Json snapshot = {{"schema", snapshot_schema},          {"replica", to_json(model.replica)},
+                     {"drafts", std::move(drafts)},        {"counter", model.counter},
+                     {"account", model.account},           {"owner", model.owner},
+                     {"sign_out_due", model.sign_out_due}, {"choices", to_json(model.choices)}};
     // Without scripts every page is a start: what was just removed must still be there to put back.
     if (model.removed) snapshot["removed"] = to_json(*model.removed);
     return dump_json(snapshot);

@@ -46,9 +46,9 @@ struct Model {
 
     // Kept in the snapshot.
     Replica replica;
-    std::int64_t counter = 0;  // of items made on this device
-    std::string account;       // e-mail, empty without an account
-    std::string owner;         // e-mail of the account whose document this device holds; stays after signing out
+    std::int64_t counter = 0;   // of items made on this device
+    std::string account;        // e-mail, empty without an account
+    std::string owner;          // e-mail of the account whose document this device holds; stays after signing out
     bool sign_out_due = false;  // signed out here while the service could not be told
     OfferChoices choices;
     std::map<std::string, Json, std::less<>> drafts;  // typed, and no valid answer yet, by field name
@@ -59,8 +59,8 @@ struct Model {
     bool online = true;
     bool without_scripts = false;  // whole pages from the server, which keeps the snapshot as a draft
     Storage storage = Storage::nothing_yet;
-    std::int64_t edits = 0;        // made in this visit
-    std::int64_t edits_stored = 0; // of those, on the device's disk
+    std::int64_t edits = 0;         // made in this visit
+    std::int64_t edits_stored = 0;  // of those, on the device's disk
     Sending sending = Sending::idle;
     std::string sending_error;     // text key
     std::string account_error;     // text key
@@ -71,7 +71,7 @@ struct Model {
     std::optional<RemovedItem> removed;                        // can be put back
     std::set<std::string, std::less<>> packs_asked;
     std::map<std::string, std::string, std::less<>> packs_failed;  // with why: an error code, empty without a network
-    std::map<std::int64_t, Waiting> waiting;  // by effect
+    std::map<std::int64_t, Waiting> waiting;                       // by effect
     std::int64_t next_effect = 1;
     int offers_shown = 20;
 

@@ -25,11 +25,16 @@ std::vector<std::string_view> packs_of(const World& world, const Route& route) {
                 if (page.id == route.first)
                     for (const Section* section : page.sections) add_section(section->id);
             break;
-        case RouteKind::profile_item: add_section(route.first); break;
+        case RouteKind::profile_item:
+            add_section(route.first);
+            break;
         case RouteKind::home:
         case RouteKind::offers:
-        case RouteKind::offer: packs = {"occupations", "skills", "places", "offers"}; break;
-        default: break;
+        case RouteKind::offer:
+            packs = {"occupations", "skills", "places", "offers"};
+            break;
+        default:
+            break;
     }
     return packs;
 }

@@ -29,13 +29,17 @@ std::string shown(const Context& context, const Argument& argument) {
     switch (argument.kind) {
         case Argument::Kind::occupation:
             return world.occupations() == nullptr ? "" : std::string(world.occupations()->label(index));
-        case Argument::Kind::skill: return world.skills() == nullptr ? "" : std::string(world.skills()->label(index));
-        case Argument::Kind::language: return language_name(context, argument.value);
+        case Argument::Kind::skill:
+            return world.skills() == nullptr ? "" : std::string(world.skills()->label(index));
+        case Argument::Kind::language:
+            return language_name(context, argument.value);
         case Argument::Kind::language_level:
             return argument.value == 0 ? context.text("match.level_none")
                                        : option_text(context, "language_level", name_in(language_level_names));
-        case Argument::Kind::studies: return option_text(context, "diploma", name_in(studies_names));
-        case Argument::Kind::licence: return option_text(context, "licences", name_in(licence_names));
+        case Argument::Kind::studies:
+            return option_text(context, "diploma", name_in(studies_names));
+        case Argument::Kind::licence:
+            return option_text(context, "licences", name_in(licence_names));
         case Argument::Kind::contract:
             return argument.value == 0 ? context.text("offer.unknown")
                                        : option_text(context, "contract", name_in(contract_names));
@@ -44,10 +48,12 @@ std::string shown(const Context& context, const Argument& argument) {
                                        : option_text(context, "working_time", name_in(working_time_names));
         case Argument::Kind::date:
             return display_date(CivilDate::from_days(static_cast<std::int32_t>(argument.value)), context.content());
-        case Argument::Kind::euro: return context.content().money(argument.value * 100);
+        case Argument::Kind::euro:
+            return context.content().money(argument.value * 100);
         case Argument::Kind::number:
         case Argument::Kind::kilometres:
-        case Argument::Kind::months: break;
+        case Argument::Kind::months:
+            break;
     }
     return std::to_string(argument.value);
 }
@@ -70,7 +76,9 @@ std::string joined(const Context& context, const std::vector<Argument>& argument
 
 }  // namespace
 
-MatchTaxonomy match_taxonomy(const World& world) { return {world.occupations(), world.skills(), world.places()}; }
+MatchTaxonomy match_taxonomy(const World& world) {
+    return {world.occupations(), world.skills(), world.places()};
+}
 
 std::optional<MatchPerson> match_person(const Context& context) {
     const World& world = context.world;
@@ -89,8 +97,8 @@ Filters filters_of(const Context& context) {
         filters.working_times = static_cast<std::uint8_t>(1U << static_cast<unsigned>(*time));
     if (choices.within_radius) {
         const Json& radius = context.model.profile().value("radius_km");
-        filters.most_km = radius.is_number_integer() ? static_cast<std::uint16_t>(radius.get<std::int64_t>())
-                                                     : default_radius_km;
+        filters.most_km =
+            radius.is_number_integer() ? static_cast<std::uint16_t>(radius.get<std::int64_t>()) : default_radius_km;
     }
     filters.licences_held = choices.my_licences;
     filters.languages_spoken = choices.my_languages;

@@ -16,7 +16,7 @@ enum class RouteKind : std::uint8_t {
     profile_item,  // one item of a list: first = list, second = item
     profile_check,
     rights,
-    right,   // first = measure
+    right,  // first = measure
     offers,
     offer,  // first = offer id
     account,

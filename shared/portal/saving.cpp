@@ -31,10 +31,14 @@ std::string problem_key(const Event& event) {
     if (code == "password-short") return "account.error.password-short";
     if (code == "email" || code == "email-shape") return "error.email";
     switch (integer_or(event.result, "status", 0)) {
-        case 401: return "account.error.wrong";
-        case 409: return "account.error.exists";
-        case 429: return "account.error.too-many";
-        default: return "account.error.service";
+        case 401:
+            return "account.error.wrong";
+        case 409:
+            return "account.error.exists";
+        case 429:
+            return "account.error.too-many";
+        default:
+            return "account.error.service";
     }
 }
 
@@ -124,8 +128,7 @@ void store_snapshot(Turn& turn) {
     Model& model = turn.model;
     ++model.edits;
     model.storage = Storage::saving;
-    const std::int64_t id =
-        turn.emit({{"kind", "store"}, {"key", "snapshot"}, {"value", write_snapshot(model)}});
+    const std::int64_t id = turn.emit({{"kind", "store"}, {"key", "snapshot"}, {"value", write_snapshot(model)}});
     model.waiting[id] = {Waiting::For::store, "", model.edits};
 }
 
@@ -143,9 +146,13 @@ void send_pending(Turn& turn) {
     turn.edited = true;  // "sent" is part of the outbox: a crash now must not change what goes again
 }
 
-void open_account(Turn& turn, const Json& fields) { ask_account(turn, fields, Waiting::For::account, account_path); }
+void open_account(Turn& turn, const Json& fields) {
+    ask_account(turn, fields, Waiting::For::account, account_path);
+}
 
-void sign_in(Turn& turn, const Json& fields) { ask_account(turn, fields, Waiting::For::session, session_path); }
+void sign_in(Turn& turn, const Json& fields) {
+    ask_account(turn, fields, Waiting::For::session, session_path);
+}
 
 void sign_out(Turn& turn) {
     turn.model.account.clear();
@@ -207,12 +214,18 @@ void take_result(Turn& turn, const Event& event) {
     switch (waiting.what) {
         case Waiting::For::store:
             if (event.ok && waiting.edits > model.edits_stored) model.edits_stored = waiting.edits;
-            if (!event.ok) model.storage = Storage::failed;
-            else if (model.edits_stored == model.edits) model.storage = Storage::saved;
+            if (!event.ok)
+                model.storage = Storage::failed;
+            else if (model.edits_stored == model.edits)
+                model.storage = Storage::saved;
             break;
-        case Waiting::For::sync: take_sync_result(turn, event); break;
+        case Waiting::For::sync:
+            take_sync_result(turn, event);
+            break;
         case Waiting::For::account:
-        case Waiting::For::session: take_account_result(turn, event, waiting.about); break;
+        case Waiting::For::session:
+            take_account_result(turn, event, waiting.about);
+            break;
         case Waiting::For::sign_out:
             if (event.ok && model.sign_out_due) {
                 model.sign_out_due = false;

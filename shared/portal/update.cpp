@@ -23,9 +23,13 @@ Action read_action(std::string_view text) {
     return {text.substr(0, at), at == std::string_view::npos ? std::string_view{} : text.substr(at + 1)};
 }
 
-void focus(Turn& turn, std::string_view id) { turn.emit({{"kind", "focus"}, {"id", std::string(id)}}); }
+void focus(Turn& turn, std::string_view id) {
+    turn.emit({{"kind", "focus"}, {"id", std::string(id)}});
+}
 
-void announce(Turn& turn, std::string text) { turn.emit({{"kind", "announce"}, {"text", std::move(text)}}); }
+void announce(Turn& turn, std::string text) {
+    turn.emit({{"kind", "announce"}, {"text", std::move(text)}});
+}
 
 void start(Turn& turn, const Event& event) {
     Model& model = turn.model;
@@ -109,8 +113,10 @@ void press(Turn& turn, const Event& event) {
     } else if (verb == "more-offers") {
         turn.model.offers_shown += 20;
     } else if (verb == "send") {
-        if (turn.model.account.empty()) open_path(turn, turn.address("/compte"));
-        else send_pending(turn);
+        if (turn.model.account.empty())
+            open_path(turn, turn.address("/compte"));
+        else
+            send_pending(turn);
     } else if (verb == "create-account") {
         open_account(turn, event.fields);
         if (!turn.model.account_error.empty()) focus(turn, "errors");
@@ -155,12 +161,18 @@ Effects update(Model& model, const World& world, const Event& event) {
     Turn turn{model, world, {}};
     model.moment = event.moment;
     switch (event.kind) {
-        case EventKind::start: start(turn, event); break;
-        case EventKind::open: open_path(turn, event.path); break;
+        case EventKind::start:
+            start(turn, event);
+            break;
+        case EventKind::open:
+            open_path(turn, event.path);
+            break;
         case EventKind::change:
             apply_fields(turn, event.fields, event.typing ? Strictness::still_typing : Strictness::while_typing);
             break;
-        case EventKind::press: press(turn, event); break;
+        case EventKind::press:
+            press(turn, event);
+            break;
         case EventKind::type:
             model.searches[event.name] = tidy_line(to_valid_utf8(event.text));
             model.errors.erase(event.name);
@@ -170,7 +182,9 @@ Effects update(Model& model, const World& world, const Event& event) {
             if (model.online && model.sign_out_due) send_sign_out(turn);
             if (model.online && !model.replica.outbox().empty()) send_pending(turn);
             break;
-        case EventKind::result: take_result(turn, event); break;
+        case EventKind::result:
+            take_result(turn, event);
+            break;
     }
     if (turn.edited) store_snapshot(turn);
     return std::move(turn.effects);

@@ -12,10 +12,8 @@ struct RouteName {
     RouteKind below;  // with one more part
 };
 constexpr RouteName route_names[] = {
-    {"droits", RouteKind::rights, RouteKind::right},
-    {"offres", RouteKind::offers, RouteKind::offer},
-    {"compte", RouteKind::account, RouteKind::not_found},
-    {"envoyer", RouteKind::send, RouteKind::not_found},
+    {"droits", RouteKind::rights, RouteKind::right},      {"offres", RouteKind::offers, RouteKind::offer},
+    {"compte", RouteKind::account, RouteKind::not_found}, {"envoyer", RouteKind::send, RouteKind::not_found},
     {"aide", RouteKind::help, RouteKind::not_found},
 };
 
@@ -29,19 +27,32 @@ Route profile_route(const std::vector<std::string_view>& parts) {
 
 Block main_panel(const Context& context, const Route& route) {
     switch (route.kind) {
-        case RouteKind::home: return home_page(context);
-        case RouteKind::profile: return profile_page_list(context);
-        case RouteKind::profile_page: return profile_question_page(context, route.first);
-        case RouteKind::profile_item: return profile_item_page(context, route.first, route.second);
-        case RouteKind::profile_check: return profile_check_page(context);
-        case RouteKind::rights: return rights_page(context);
-        case RouteKind::right: return right_page(context, route.first);
-        case RouteKind::offers: return offers_page(context);
-        case RouteKind::offer: return offer_page(context, route.first);
-        case RouteKind::account: return account_page(context);
-        case RouteKind::send: return send_page(context);
-        case RouteKind::help: return help_page(context);
-        case RouteKind::not_found: break;
+        case RouteKind::home:
+            return home_page(context);
+        case RouteKind::profile:
+            return profile_page_list(context);
+        case RouteKind::profile_page:
+            return profile_question_page(context, route.first);
+        case RouteKind::profile_item:
+            return profile_item_page(context, route.first, route.second);
+        case RouteKind::profile_check:
+            return profile_check_page(context);
+        case RouteKind::rights:
+            return rights_page(context);
+        case RouteKind::right:
+            return right_page(context, route.first);
+        case RouteKind::offers:
+            return offers_page(context);
+        case RouteKind::offer:
+            return offer_page(context, route.first);
+        case RouteKind::account:
+            return account_page(context);
+        case RouteKind::send:
+            return send_page(context);
+        case RouteKind::help:
+            return help_page(context);
+        case RouteKind::not_found:
+            break;
     }
     Block panel;
     panel.role = Role::panel;
@@ -94,13 +105,12 @@ Block language_menu(const Context& context) {
 }
 
 Block damaged_notice(const Context& context) {
-    return blocks::notice("damaged", Tone::bad, context.text("damaged.title"),
-                          {blocks::paragraph(context.text("damaged.text")),
-                           blocks::form("damaged-form", context.model.path,
-                                        {blocks::button("export-damaged", context.text("damaged.download"),
-                                                        Emphasis::secondary),
-                                         blocks::button("dismiss-damaged", context.text("damaged.seen"),
-                                                        Emphasis::quiet)})});
+    return blocks::notice(
+        "damaged", Tone::bad, context.text("damaged.title"),
+        {blocks::paragraph(context.text("damaged.text")),
+         blocks::form("damaged-form", context.model.path,
+                      {blocks::button("export-damaged", context.text("damaged.download"), Emphasis::secondary),
+                       blocks::button("dismiss-damaged", context.text("damaged.seen"), Emphasis::quiet)})});
 }
 
 }  // namespace

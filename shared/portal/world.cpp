@@ -45,8 +45,10 @@ Result<bool> World::load_pack(std::string_view name, std::string_view bytes) {
     auto owned = std::make_unique<OfferPack>(std::move(*pack));
     const auto same = std::find_if(owned_offers_.begin(), owned_offers_.end(),
                                    [&](const NamedOffers& named) { return named.name == name; });
-    if (same == owned_offers_.end()) owned_offers_.push_back({std::string(name), std::move(owned)});
-    else same->pack = std::move(owned);
+    if (same == owned_offers_.end())
+        owned_offers_.push_back({std::string(name), std::move(owned)});
+    else
+        same->pack = std::move(owned);
     offers_.clear();
     for (const NamedOffers& named : owned_offers_) offers_.push_back(named.pack.get());
     return true;

@@ -216,8 +216,8 @@ void judge_in_force(const Measure& measure, const MeasureVersion& version, Case&
     for (const ConditionVerdict& condition : verdict.conditions) {
         any_not_met = any_not_met || condition.state == ConditionState::not_met;
         any_unknown = any_unknown || condition.state == ConditionState::unknown;
-        any_unasked = any_unasked ||
-                      (condition.state == ConditionState::assumed && condition.subject == Subject::other);
+        any_unasked =
+            any_unasked || (condition.state == ConditionState::assumed && condition.subject == Subject::other);
         verdict.assumes = verdict.assumes || condition.state == ConditionState::assumed;
     }
     if (any_not_met) return look_ahead(measure, facts, verdict);

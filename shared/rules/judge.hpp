@@ -9,7 +9,8 @@
 // `assumed` while it is not answered: the verdict may be yes, Verdict::assumes is true, and the condition's own text
 // says what the contract must be ("si votre contrat est à durée indéterminée ou d'au moins 2 mois"). An answer about
 // the contract is then judged like any other. What else is not asked about (past days of work, studies passed) is
-// assumed too and stated, but gives no yes: the verdict is cannot_say, with nothing missing that could be answered here.
+// assumed too and stated, but gives no yes: the verdict is cannot_say, with nothing missing that could be answered
+// here.
 #pragma once
 
 #include <cstdint>

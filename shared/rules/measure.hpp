@@ -107,8 +107,9 @@ struct Measure {
 };
 
 // array: Content::measures(). Errors are "measure-shape" with the place
-// ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be {"definitions":{...},"changeable":[...]}: rules
-// shared by name, put in for {"use":"<name>"}, and the questions whose answer can be changed.
+// ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be
+// {"definitions":{...},"changeable":[...]}: rules shared by name, put in for {"use":"<name>"}, and the questions whose
+// answer can be changed.
 [[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array);
 
 [[nodiscard]] const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id);

@@ -79,8 +79,8 @@ struct Block {
     std::string name;    // field name (a profile path such as "experience/a1-3/employer") or action
     std::string target;  // address to open, "/fr/profil/situation"
     std::string autocomplete;
-    std::string suffix;  // unit beside the field: "km"
-    std::string icon;    // name of an icon of web/styles, optional
+    std::string suffix;    // unit beside the field: "km"
+    std::string icon;      // name of an icon of web/styles, optional
     std::string language;  // BCP 47, of a label that is not in the page's language
     Tone tone = Tone::none;
     Emphasis emphasis = Emphasis::secondary;

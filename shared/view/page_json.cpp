@@ -25,11 +25,16 @@ struct TextMember {
     std::string Block::*member;
 };
 constexpr std::array text_members = {
-    TextMember{"id", &Block::id},         TextMember{"label", &Block::label},
-    TextMember{"hint", &Block::hint},     TextMember{"error", &Block::error},
-    TextMember{"value", &Block::value},   TextMember{"name", &Block::name},
-    TextMember{"target", &Block::target}, TextMember{"autocomplete", &Block::autocomplete},
-    TextMember{"suffix", &Block::suffix}, TextMember{"icon", &Block::icon},
+    TextMember{"id", &Block::id},
+    TextMember{"label", &Block::label},
+    TextMember{"hint", &Block::hint},
+    TextMember{"error", &Block::error},
+    TextMember{"value", &Block::value},
+    TextMember{"name", &Block::name},
+    TextMember{"target", &Block::target},
+    TextMember{"autocomplete", &Block::autocomplete},
+    TextMember{"suffix", &Block::suffix},
+    TextMember{"icon", &Block::icon},
     TextMember{"language", &Block::language},
 };
 

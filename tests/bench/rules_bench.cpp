@@ -1,6 +1,6 @@
-// How long verdicts and rules take. Reads {"measures":[...],"facts":{...},"today":"...","cases":[{"rule":...,"data":...}]}
-// from standard input and prints "name value unit". Without files or arguments, so that the same source is measured
-// natively, in Node and in a browser.
+// How long verdicts and rules take. Reads
+// {"measures":[...],"facts":{...},"today":"...","cases":[{"rule":...,"data":...}]} from standard input and prints "name
+// value unit". Without files or arguments, so that the same source is measured natively, in Node and in a browser.
 #include <time.h>
 
 #include <algorithm>

@@ -99,13 +99,15 @@ Json Visitor::start(std::string_view path, const Json& snapshot, std::string_vie
                  {"face", std::string(face)},
                  {"online", true}});
 }
-Json Visitor::open(std::string_view path) { return send({{"kind", "open"}, {"path", std::string(path)}}); }
-Json Visitor::change(const Json& fields) { return send({{"kind", "change"}, {"fields", fields}}); }
+Json Visitor::open(std::string_view path) {
+    return send({{"kind", "open"}, {"path", std::string(path)}});
+}
+Json Visitor::change(const Json& fields) {
+    return send({{"kind", "change"}, {"fields", fields}});
+}
 Json Visitor::press(std::string_view action, const Json& fields, std::string_view argument) {
-    return send({{"kind", "press"},
-                 {"action", std::string(action)},
-                 {"arg", std::string(argument)},
-                 {"fields", fields}});
+    return send(
+        {{"kind", "press"}, {"action", std::string(action)}, {"arg", std::string(argument)}, {"fields", fields}});
 }
 Json Visitor::type(std::string_view name, std::string_view text) {
     return send({{"kind", "type"}, {"name", std::string(name)}, {"text", std::string(text)}});

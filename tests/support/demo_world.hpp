@@ -35,8 +35,8 @@ class Visitor {
     std::string today = "2025-11-23";
     bool storage_works = true;
     bool network_works = false;
-    std::string stored;               // the last snapshot that was stored
-    std::vector<Json> sent;           // "send" effects in order, not answered by themselves
+    std::string stored;      // the last snapshot that was stored
+    std::vector<Json> sent;  // "send" effects in order, not answered by themselves
     std::vector<std::string> packs_asked;
     std::vector<Json> downloads;
 

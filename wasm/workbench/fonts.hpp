@@ -1,4 +1,5 @@
-// Open Sans, cut to the characters of Latin texts by CMake from the distribution's package; no file is loaded at run time.
+// Open Sans, cut to the characters of Latin texts by CMake from the distribution's package; no file is loaded at run
+// time.
 #pragma once
 
 namespace passerelle::workbench {

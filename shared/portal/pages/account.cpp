@@ -1,6 +1,6 @@
 // The account (asked for only to send and publish), and the page that says what waits and sends it.
-#include "portal/pages.hpp"
 #include "portal/forms.hpp"
+#include "portal/pages.hpp"
 
 namespace passerelle {
 namespace {
@@ -60,23 +60,23 @@ Block conflict_card(const Context& context, const Conflict& conflict) {
     card.id = "conflict-" + conflict.id;
     card.label = label_of(context, conflict.path);
     card.tone = Tone::wait;
-    card.children = {
-        std::move(values),
-        form("conflict-form-" + conflict.id, context.model.path,
-             {button("resolve:" + conflict.id + "=mine", context.text("conflict.keep_mine", {{"value", mine}}),
-                     Emphasis::secondary),
-              button("resolve:" + conflict.id + "=theirs", context.text("conflict.keep_theirs", {{"value", theirs}}),
-                     Emphasis::secondary)})};
+    card.children = {std::move(values),
+                     form("conflict-form-" + conflict.id, context.model.path,
+                          {button("resolve:" + conflict.id + "=mine",
+                                  context.text("conflict.keep_mine", {{"value", mine}}), Emphasis::secondary),
+                           button("resolve:" + conflict.id + "=theirs",
+                                  context.text("conflict.keep_theirs", {{"value", theirs}}), Emphasis::secondary)})};
     return card;
 }
 
 // Opening it is the first step, the button the second: a single tap never erases.
 Block erase_block(const Context& context) {
-    return details("erase", context.text("erase.title"),
-                   {paragraph(context.text(context.model.replica.outbox().empty() ? "erase.text" : "erase.text.unsent")),
-                    form("erase-form", context.model.path,
-                         {button("export", context.text("profile.export"), Emphasis::secondary),
-                          button("erase", context.text("erase.button"), Emphasis::danger)})});
+    return details(
+        "erase", context.text("erase.title"),
+        {paragraph(context.text(context.model.replica.outbox().empty() ? "erase.text" : "erase.text.unsent")),
+         form("erase-form", context.model.path,
+              {button("export", context.text("profile.export"), Emphasis::secondary),
+               button("erase", context.text("erase.button"), Emphasis::danger)})});
 }
 
 }  // namespace
@@ -95,7 +95,8 @@ Block account_page(const Context& context) {
     }
     panel.label = context.text("account.create_title");
     panel.children.push_back(paragraph(context.text("account.intro")));
-    if (model.sign_out_due) panel.children.push_back(notice("sign-out-due", Tone::wait, context.text("account.sign_out.due")));
+    if (model.sign_out_due)
+        panel.children.push_back(notice("sign-out-due", Tone::wait, context.text("account.sign_out.due")));
     if (!model.owner.empty())
         panel.children.push_back(paragraph(context.text("account.owner", {{"email", model.owner}})));
     const std::string& wrong = model.account_error;
@@ -107,8 +108,7 @@ Block account_page(const Context& context) {
         summary.id = "errors";
         summary.role = Role::error_summary;
         summary.label = context.text("errors.title");
-        summary.children = {
-            link(context.text(wrong), email_is_wrong ? "#f-account_email" : "#f-account_password")};
+        summary.children = {link(context.text(wrong), email_is_wrong ? "#f-account_email" : "#f-account_password")};
         panel.children.push_back(std::move(summary));
     } else if (!wrong.empty()) {
         panel.children.push_back(notice("errors", Tone::bad, context.text(wrong)));
@@ -125,8 +125,8 @@ Block account_page(const Context& context) {
                                   {std::move(email), std::move(password),
                                    button("create-account", context.text("account.create"), Emphasis::primary),
                                    button("sign-in", context.text("account.sign_in"), Emphasis::secondary)}));
-    panel.children.push_back(details("account-why", context.text("account.why"),
-                                     {paragraph(context.text("account.why.text"))}));
+    panel.children.push_back(
+        details("account-why", context.text("account.why"), {paragraph(context.text("account.why.text"))}));
     const bool holds_something = model.replica.revision() > 0 || !model.replica.outbox().empty();
     if (holds_something) panel.children.push_back(erase_block(context));
     return panel;
@@ -159,17 +159,17 @@ Block send_page(const Context& context) {
     }
 
     if (!model.drafts.empty())
-        panel.children.push_back(notice(
-            "send-drafts", Tone::wait,
-            context.content().counted("send.drafts", static_cast<std::int64_t>(model.drafts.size())),
-            {link(context.text("send.drafts.link"), context.address("/profil/verifier"))}));
+        panel.children.push_back(
+            notice("send-drafts", Tone::wait,
+                   context.content().counted("send.drafts", static_cast<std::int64_t>(model.drafts.size())),
+                   {link(context.text("send.drafts.link"), context.address("/profil/verifier"))}));
 
     const std::int64_t waiting = static_cast<std::int64_t>(model.replica.outbox().size());
     if (waiting == 0) {
         const bool all = model.replica.refused().empty() && model.replica.conflicts().empty() && model.drafts.empty();
         if (all || !model.replica.received())
-            panel.children.push_back(paragraph(
-                context.text(model.replica.received() ? "send.all_received" : "send.nothing")));
+            panel.children.push_back(
+                paragraph(context.text(model.replica.received() ? "send.all_received" : "send.nothing")));
         panel.children.push_back(link(context.text("nav.profile"), context.address("/profil")));
     } else {
         panel.children.push_back(paragraph(context.content().counted("send.waiting", waiting)));

@@ -23,8 +23,7 @@ Block to_do(std::string label, std::string why, std::string target) {
 
 void add_question(const Context& context, const AidFacts& facts, const std::vector<Verdict>& verdicts,
                   std::vector<Block>& into) {
-    for (const std::string& id :
-         most_useful_questions(context.world.measures(), facts, context.model.moment.today)) {
+    for (const std::string& id : most_useful_questions(context.world.measures(), facts, context.model.moment.today)) {
         const FieldName field = find_field(context.content(), id);
         if (field.question == nullptr) continue;
         const Section* section = context.content().section(field.question->section);
@@ -43,8 +42,7 @@ void add_section(const Context& context, std::vector<Block>& into) {
     for (const ProfilePage& page : profile_pages(context.content())) {
         for (const Section* section : page.sections) {
             const Profile& profile = context.model.profile();
-            if (!is_started(*section, profile, context.content()) ||
-                is_complete(*section, profile, context.content()))
+            if (!is_started(*section, profile, context.content()) || is_complete(*section, profile, context.content()))
                 continue;
             into.push_back(to_do(context.text("home.to_do.section", {{"section", context.text("section." + page.id)}}),
                                  context.text("home.to_do.section.why"), context.address("/profil/" + page.id)));
@@ -65,8 +63,7 @@ std::string rights_line(const Context& context, const std::vector<Verdict>& verd
         return std::count_if(verdicts.begin(), verdicts.end(),
                              [&](const Verdict& verdict) { return verdict.state == state; });
     };
-    if (aid_facts(context.model.profile(), context.content()).values().empty())
-        return context.text("home.rights.none");
+    if (aid_facts(context.model.profile(), context.content()).values().empty()) return context.text("home.rights.none");
     std::string line;
     for (const VerdictState state : {VerdictState::yes, VerdictState::not_yet, VerdictState::cannot_say}) {
         const auto found = count(state);
@@ -138,8 +135,8 @@ Block home_page(const Context& context) {
     answers.id = "answers";
     answers.children = {
         task(context, "home-profile", "nav.profile", "/profil",
-             context.text("home.profile", {{"done", std::to_string(done.answered)},
-                                           {"total", std::to_string(done.total)}})),
+             context.text("home.profile",
+                          {{"done", std::to_string(done.answered)}, {"total", std::to_string(done.total)}})),
         task(context, "home-rights", "nav.rights", "/droits", rights_line(context, verdicts)),
         task(context, "home-offers", "nav.offers", "/offres", offers_line(context)),
     };

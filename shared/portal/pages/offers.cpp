@@ -1,9 +1,11 @@
-// "Offres": the best offers of the packs on this device, what each filter costs, what would open more; one offer in full.
+// "Offres": the best offers of the packs on this device, what each filter costs, what would open more; one offer in
+// full.
+#include "portal/offers.hpp"
+
 #include <algorithm>
 
 #include "match/what_if.hpp"
 #include "portal/forms.hpp"
-#include "portal/offers.hpp"
 #include "portal/pages.hpp"
 #include "profile/profile.hpp"
 
@@ -16,10 +18,14 @@ constexpr std::size_t steps_shown = 4;
 
 Tone tone_of(Fit fit) {
     switch (fit) {
-        case Fit::met: return Tone::good;
-        case Fit::partly: return Tone::wait;
-        case Fit::missing: return Tone::bad;
-        case Fit::unknown: break;
+        case Fit::met:
+            return Tone::good;
+        case Fit::partly:
+            return Tone::wait;
+        case Fit::missing:
+            return Tone::bad;
+        case Fit::unknown:
+            break;
     }
     return Tone::none;
 }
@@ -35,24 +41,24 @@ Block meter_of(const Context& context, std::uint16_t points, std::int32_t maximu
 
 // What decides at a glance: met or missing, the heaviest first; the rest is on the offer's own page.
 void add_reason_tags(const Context& context, const Explained& explained, std::vector<Block>& into) {
-    constexpr std::array<Criterion, 6> at_a_glance = {Criterion::occupation, Criterion::skills,  Criterion::place,
+    constexpr std::array<Criterion, 6> at_a_glance = {Criterion::occupation, Criterion::skills,    Criterion::place,
                                                       Criterion::licences,   Criterion::languages, Criterion::terms};
     for (const Criterion criterion : at_a_glance) {
         const Reason& reason = explained.reasons[static_cast<std::size_t>(criterion)];
         if (reason.fit == Fit::unknown) continue;
-        into.push_back(tag(tone_of(reason.fit),
-                           with_arguments(context,
-                                          "criterion." + std::string(criterion_names[static_cast<std::size_t>(criterion)]) +
-                                              "." + std::string(fit_names[static_cast<std::size_t>(reason.fit)]),
-                                          reason.arguments)));
+        into.push_back(
+            tag(tone_of(reason.fit),
+                with_arguments(context,
+                               "criterion." + std::string(criterion_names[static_cast<std::size_t>(criterion)]) + "." +
+                                   std::string(fit_names[static_cast<std::size_t>(reason.fit)]),
+                               reason.arguments)));
     }
 }
 
 Block offer_card(const Context& context, const MatchPerson& person, const Filters& filters, const Ranked& ranked) {
     const OfferPack& pack = *context.world.offers()[ranked.pack];
     const OfferSource offer = pack.source(ranked.offer);
-    const Explained explained =
-        explain(person, pack, ranked.offer, Weights{}, filters, match_taxonomy(context.world));
+    const Explained explained = explain(person, pack, ranked.offer, Weights{}, filters, match_taxonomy(context.world));
     Block card;
     card.role = Role::card;
     card.id = "offer-" + offer.id;
@@ -79,16 +85,17 @@ std::string step_sentence(const Context& context, const Step& step) {
             return say("licence", name);
         }
         case Step::Kind::skill:
-            return say("skill", context.world.skills() == nullptr
-                                    ? ""
-                                    : std::string(context.world.skills()->label(step.value)));
+            return say("skill",
+                       context.world.skills() == nullptr ? "" : std::string(context.world.skills()->label(step.value)));
         case Step::Kind::language: {
             const std::array<char, 2> code = language_letters(step.value);
-            return say("language",
-                       context.text("option.language." + std::string(code.data(), code.size())) + " " +
-                           context.text("level." + std::string(language_level_names[static_cast<std::size_t>(step.level)])));
+            return say(
+                "language",
+                context.text("option.language." + std::string(code.data(), code.size())) + " " +
+                    context.text("level." + std::string(language_level_names[static_cast<std::size_t>(step.level)])));
         }
-        case Step::Kind::radius: return say("radius", std::to_string(step.value));
+        case Step::Kind::radius:
+            return say("radius", std::to_string(step.value));
         case Step::Kind::working_time:
             return say("working_time",
                        step.value < working_time_names.size()
@@ -113,8 +120,8 @@ bool says_something(const MatchPerson& person, const Step& step, const std::vect
 
 void add_what_if(const Context& context, const MatchPerson& person, const Filters& filters, std::vector<Block>& into) {
     std::vector<Step> steps;
-    for (Step& step : what_if(person, match_taxonomy(context.world), context.world.offers(), Weights{}, filters,
-                              fitting_points, 0))
+    for (Step& step :
+         what_if(person, match_taxonomy(context.world), context.world.offers(), Weights{}, filters, fitting_points, 0))
         if (steps.size() < steps_shown && says_something(person, step, steps)) steps.push_back(std::move(step));
     if (steps.empty()) return;
     std::vector<Block> lines;
@@ -171,8 +178,8 @@ Block filter_form(const Context& context, const FilterCosts& costs) {
                                 choices.my_languages ? removed_hint(context, costs, Filter::languages) : ""));
     Block contract = choice_radio(context, "show_contract", "offers.filter.contract", "contract", choices.contract);
     if (!choices.contract.empty()) contract.hint = removed_hint(context, costs, Filter::contract);
-    Block time = choice_radio(context, "show_working_time", "offers.filter.working_time", "working_time",
-                              choices.working_time);
+    Block time =
+        choice_radio(context, "show_working_time", "offers.filter.working_time", "working_time", choices.working_time);
     if (!choices.working_time.empty()) time.hint = removed_hint(context, costs, Filter::working_time);
     fields.push_back(std::move(contract));
     fields.push_back(std::move(time));
@@ -193,9 +200,9 @@ void add_state_without_offers(const Context& context, std::vector<Block>& into) 
     } else if (!model.packs_failed.empty()) {
         const bool refused = std::any_of(model.packs_failed.begin(), model.packs_failed.end(),
                                          [](const auto& failed) { return !failed.second.empty(); });
-        into.push_back(notice("offers-failed", Tone::bad, context.text(refused ? "offers.damaged" : "offers.failed"),
-                              {form("retry-form", model.path,
-                                    {button("retry", context.text("offers.retry"), Emphasis::primary)})}));
+        into.push_back(notice(
+            "offers-failed", Tone::bad, context.text(refused ? "offers.damaged" : "offers.failed"),
+            {form("retry-form", model.path, {button("retry", context.text("offers.retry"), Emphasis::primary)})}));
     } else {
         into.push_back(notice("offers-loading", Tone::info, context.text("offers.loading")));
     }
@@ -210,10 +217,10 @@ Block facts_of(const Context& context, const OfferSource& offer) {
     add_fact(context, "offer.employer", offer.employer, rows);
     add_fact(context, "offer.place", offer.postcode.empty() ? offer.place : offer.postcode + " " + offer.place, rows);
     if (offer.contract != Contract::unknown)
-        add_fact(context, "offer.contract",
-                 context.text("option.contract." +
-                              std::string(contract_names[static_cast<std::size_t>(offer.contract)])),
-                 rows);
+        add_fact(
+            context, "offer.contract",
+            context.text("option.contract." + std::string(contract_names[static_cast<std::size_t>(offer.contract)])),
+            rows);
     if (offer.working_time != WorkingTime::unknown)
         add_fact(context, "offer.working_time",
                  context.text("option.working_time." +
@@ -253,8 +260,8 @@ Block offers_page(const Context& context) {
         return panel;
     }
     const Filters filters = filters_of(context);
-    const Ranking ranking = rank(*person, context.world.offers(), Weights{}, filters,
-                                 static_cast<std::size_t>(context.model.offers_shown));
+    const Ranking ranking =
+        rank(*person, context.world.offers(), Weights{}, filters, static_cast<std::size_t>(context.model.offers_shown));
     panel.label = context.content().counted("offers.fitting", ranking.reaching(fitting_points));
     panel.children.push_back(paragraph(context.content().counted("offers.ranked", ranking.considered)));
     panel.children.push_back(filter_form(context, ranking.costs));
@@ -289,8 +296,8 @@ Block offer_page(const Context& context, std::string_view id) {
         panel.label = offer.title;
         const std::optional<MatchPerson> person = match_person(context);
         if (person && person->fits(*pack)) {
-            const Explained explained = explain(*person, *pack, *index, Weights{}, filters_of(context),
-                                                match_taxonomy(context.world));
+            const Explained explained =
+                explain(*person, *pack, *index, Weights{}, filters_of(context), match_taxonomy(context.world));
             panel.children.push_back(meter_of(context, explained.points, 1000));
             panel.children.push_back(heading(2, context.text("offer.why")));
             std::vector<Block> lines;
@@ -305,8 +312,7 @@ Block offer_page(const Context& context, std::string_view id) {
                 line.children = {
                     tag(tone_of(reason.fit),
                         context.text("fit." + std::string(fit_names[static_cast<std::size_t>(reason.fit)]))),
-                    paragraph(reason_sentence(context, reason)),
-                    meter_of(context, reason.points, reason.maximum)};
+                    paragraph(reason_sentence(context, reason)), meter_of(context, reason.points, reason.maximum)};
                 lines.push_back(std::move(line));
             }
             panel.children.push_back(list(std::move(lines)));
@@ -324,8 +330,10 @@ Block offer_page(const Context& context, std::string_view id) {
     }
     const bool may_come = packs.empty();
     panel.label = context.text(may_come ? "offers.title" : "offer.not_here");
-    if (may_come) add_state_without_offers(context, panel.children);
-    else panel.children.push_back(paragraph(context.text("offer.not_here.text")));
+    if (may_come)
+        add_state_without_offers(context, panel.children);
+    else
+        panel.children.push_back(paragraph(context.text("offer.not_here.text")));
     return panel;
 }
 

@@ -7,15 +7,17 @@ namespace {
 
 using namespace blocks;
 
-std::string section_key(std::string_view id) { return "section." + std::string(id); }
+std::string section_key(std::string_view id) {
+    return "section." + std::string(id);
+}
 
 // "4/9": where one is among the pages of the profile.
 std::string position_of(const Context& context, std::string_view page) {
     const std::vector<ProfilePage> pages = profile_pages(context.content());
     for (std::size_t i = 0; i < pages.size(); ++i)
         if (pages[i].id == page)
-            return context.text("profile.position", {{"page", std::to_string(i + 1)},
-                                                     {"pages", std::to_string(pages.size())}});
+            return context.text("profile.position",
+                                {{"page", std::to_string(i + 1)}, {"pages", std::to_string(pages.size())}});
     return {};
 }
 
@@ -88,7 +90,8 @@ Block error_summary(const Context& context) {
         if (field.question == nullptr) continue;
         const Block shown = question_block(context, *field.question, field.path);
         summary.children.push_back(
-            link(context.text(field.question->text_key) + " " + error_text(error, *field.question, context.content()), "#" + shown.children.front().id));
+            link(context.text(field.question->text_key) + " " + error_text(error, *field.question, context.content()),
+                 "#" + shown.children.front().id));
     }
     return summary;
 }
@@ -183,7 +186,9 @@ Block task_of(const Context& context, const ProfilePage& page) {
     return task;
 }
 
-std::string why_not_answered(const Context& context) { return context.text("check.no_answer"); }
+std::string why_not_answered(const Context& context) {
+    return context.text("check.no_answer");
+}
 
 Block change_row(const Context& context, const Question& question, const Path& path, const std::string& address) {
     const Json& value = context.model.profile().value(path.text());
@@ -259,8 +264,8 @@ Block profile_page_list(const Context& context) {
     Block check = link(context.text("profile.check"), context.address("/profil/verifier"));
     check.emphasis = Emphasis::primary;
     panel.children.push_back(std::move(check));
-    panel.children.push_back(form("export-form", context.model.path,
-                                  {button("export", context.text("profile.export"), Emphasis::quiet)}));
+    panel.children.push_back(
+        form("export-form", context.model.path, {button("export", context.text("profile.export"), Emphasis::quiet)}));
     return panel;
 }
 
@@ -295,15 +300,14 @@ Block profile_item_page(const Context& context, std::string_view list, std::stri
     const Item* item = context.model.profile().item(list, id);
     if (section == nullptr) return panel_of({});
     Block panel = panel_of(context.text(section_key(list) + ".item"));
-    panel.children.push_back(
-        back_link(context.text(section_key(section->page.empty() ? section->id : section->page)),
-                  address_of_section(context.content(), list)));
+    panel.children.push_back(back_link(context.text(section_key(section->page.empty() ? section->id : section->page)),
+                                       address_of_section(context.content(), list)));
     if (!context.model.errors.empty()) panel.children.push_back(error_summary(context));
     std::vector<Block> fields;
     add_questions(context, *section, item, fields);
     fields.push_back(button("continue", context.text("form.save"), Emphasis::primary));
-    fields.push_back(button("remove:" + std::string(list) + "/" + std::string(id), context.text("form.remove"),
-                            Emphasis::danger));
+    fields.push_back(
+        button("remove:" + std::string(list) + "/" + std::string(id), context.text("form.remove"), Emphasis::danger));
     panel.children.push_back(form("questions", context.model.path, std::move(fields)));
     return panel;
 }
@@ -337,8 +341,8 @@ Block profile_check_page(const Context& context) {
             }
             for (const Question* question : context.content().questions_of(section->id))
                 if (is_relevant(*question, context.model.profile()))
-                    rows.push_back(change_row(context, *question, Path{"", "", question->id},
-                                              address + "#f-" + question->id));
+                    rows.push_back(
+                        change_row(context, *question, Path{"", "", question->id}, address + "#f-" + question->id));
         }
         Block summary;
         summary.role = Role::summary_list;

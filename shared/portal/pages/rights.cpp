@@ -1,12 +1,13 @@
 // "Mes droits": every measure with its verdict, the reason for each condition, and the one question that would settle
 // most, asked in place.
+#include "portal/rights.hpp"
+
 #include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
 #include "portal/forms.hpp"
 #include "portal/pages.hpp"
-#include "portal/rights.hpp"
 
 namespace passerelle {
 namespace {
@@ -17,27 +18,38 @@ constexpr std::array<VerdictState, 7> order_of_states = {
     VerdictState::yes,       VerdictState::not_yet, VerdictState::cannot_say, VerdictState::no,
     VerdictState::announced, VerdictState::closed,  VerdictState::abolished};
 
-std::string state_key(VerdictState state) { return "verdict." + std::string(name_of(state)); }
+std::string state_key(VerdictState state) {
+    return "verdict." + std::string(name_of(state));
+}
 
 Tone tone_of(VerdictState state) {
     switch (state) {
-        case VerdictState::yes: return Tone::good;
-        case VerdictState::not_yet: return Tone::wait;
-        case VerdictState::cannot_say: return Tone::info;
-        case VerdictState::no: return Tone::bad;
+        case VerdictState::yes:
+            return Tone::good;
+        case VerdictState::not_yet:
+            return Tone::wait;
+        case VerdictState::cannot_say:
+            return Tone::info;
+        case VerdictState::no:
+            return Tone::bad;
         case VerdictState::announced:
         case VerdictState::closed:
-        case VerdictState::abolished: break;
+        case VerdictState::abolished:
+            break;
     }
     return Tone::none;
 }
 
 Tone tone_of(ConditionState state) {
     switch (state) {
-        case ConditionState::met: return Tone::good;
-        case ConditionState::not_met: return Tone::bad;
-        case ConditionState::unknown: return Tone::info;
-        case ConditionState::assumed: return Tone::wait;
+        case ConditionState::met:
+            return Tone::good;
+        case ConditionState::not_met:
+            return Tone::bad;
+        case ConditionState::unknown:
+            return Tone::info;
+        case ConditionState::assumed:
+            return Tone::wait;
     }
     return Tone::none;
 }
@@ -85,14 +97,14 @@ Block condition_block(const Context& context, const ConditionVerdict& condition,
         if (condition.way == Way::final_) line.children.push_back(paragraph(context.text("way.final")));
     }
     if (condition.state == ConditionState::unknown)
-        for (const std::string& question : condition.missing)
-            line.children.push_back(answer_link(context, question));
+        for (const std::string& question : condition.missing) line.children.push_back(answer_link(context, question));
     return line;
 }
 
 Block conditions_list(const Context& context, const Verdict& verdict) {
     std::vector<Block> lines;
-    for (const ConditionVerdict& condition : verdict.conditions) lines.push_back(condition_block(context, condition, verdict.state));
+    for (const ConditionVerdict& condition : verdict.conditions)
+        lines.push_back(condition_block(context, condition, verdict.state));
     return list(std::move(lines));
 }
 
@@ -120,8 +132,9 @@ void add_change(const Context& context, const Measure& measure, const AidFacts& 
 }
 
 Block source_line(const Context& context, const Verdict& verdict) {
-    return paragraph(context.text("right.source", {{"title", verdict.source.title},
-                                                   {"date", display_date(verdict.source.checked_on, context.content())}}));
+    return paragraph(context.text(
+        "right.source",
+        {{"title", verdict.source.title}, {"date", display_date(verdict.source.checked_on, context.content())}}));
 }
 
 Block measure_card(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
@@ -189,9 +202,9 @@ Block hire_form(const Context& context) {
         if (is_relevant(*question, context.model.profile()))
             fields.push_back(question_block(context, *question, Path{"", "", question->id}));
     fields.push_back(button("save", context.text("rights.recompute"), Emphasis::secondary));
-    Block block = details("hire", context.text("rights.as_if_hired"),
-                          {paragraph(context.text("rights.as_if_hired.text")),
-                           form("hire-form", context.model.path, std::move(fields))});
+    Block block = details(
+        "hire", context.text("rights.as_if_hired"),
+        {paragraph(context.text("rights.as_if_hired.text")), form("hire-form", context.model.path, std::move(fields))});
     const Profile& profile = context.model.profile();
     block.open = !profile.value("hire_start").is_null() || !profile.value("hire_contract").is_null();
     return block;
@@ -208,15 +221,19 @@ std::vector<Verdict> judge_all(const Context& context, const AidFacts& facts) {
 
 std::string verdict_sentence(const Context& context, const Verdict& verdict) {
     std::string key = "right." + std::string(name_of(verdict.state));
-    if (verdict.state == VerdictState::yes && verdict.assumes) key += ".assumes";
-    else if (verdict.state == VerdictState::yes && verdict.to_confirm) key += ".to_confirm";
-    else if (verdict.state == VerdictState::no && verdict.final_) key += ".final";
+    if (verdict.state == VerdictState::yes && verdict.assumes)
+        key += ".assumes";
+    else if (verdict.state == VerdictState::yes && verdict.to_confirm)
+        key += ".to_confirm";
+    else if (verdict.state == VerdictState::no && verdict.final_)
+        key += ".final";
     else if (verdict.state == VerdictState::cannot_say && verdict.missing.empty())
         key += verdict.version.empty() ? ".no_rule" : ".to_verify";
-    else if (verdict.state == VerdictState::announced && verdict.in_force) key += ".to_verify";
+    else if (verdict.state == VerdictState::announced && verdict.in_force)
+        key += ".to_verify";
     const CivilDate date = verdict.from.value_or(verdict.until.value_or(verdict.day));
-    return context.text(key, {{"date", display_date(date, context.content())},
-                              {"authority", context.text(verdict.authority_key)}});
+    return context.text(
+        key, {{"date", display_date(date, context.content())}, {"authority", context.text(verdict.authority_key)}});
 }
 
 Block answer_link(const Context& context, const std::string& question, std::string_view key) {

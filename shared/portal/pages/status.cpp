@@ -7,16 +7,19 @@ namespace {
 
 using namespace blocks;
 
-std::string two_digits(std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string two_digits(std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
 
 // "23 novembre 2026, 14:32" where the person is.
 std::string moment_text(const Context& context, std::int64_t at_ms) {
     const std::int64_t local_min = at_ms / 60'000 + context.model.moment.utc_offset_min;
     const std::int64_t days = local_min >= 0 ? local_min / 1440 : (local_min - 1439) / 1440;
     const std::int64_t minute = local_min - days * 1440;
-    return context.text("status.moment", {{"date", display_date(CivilDate::from_days(static_cast<std::int32_t>(days)),
-                                                               context.content())},
-                                          {"time", two_digits(minute / 60) + ":" + two_digits(minute % 60)}});
+    return context.text(
+        "status.moment",
+        {{"date", display_date(CivilDate::from_days(static_cast<std::int32_t>(days)), context.content())},
+         {"time", two_digits(minute / 60) + ":" + two_digits(minute % 60)}});
 }
 
 Block download_form(const Context& context) {

@@ -56,8 +56,7 @@ TEST_CASE("every language says what French says, with the same values in it") {
 
 TEST_CASE("the content of every language loads and knows the other languages by their own names") {
     for (const std::string language : {"fr", "nl", "de", "en"}) {
-        const Result<std::string> bytes =
-            build_content_pack(PASSERELLE_SOURCE_DIR "/shared/content", language, mo_dir);
+        const Result<std::string> bytes = build_content_pack(PASSERELLE_SOURCE_DIR "/shared/content", language, mo_dir);
         REQUIRE(bytes);
         const Result<Content> content = Content::load(*bytes);
         REQUIRE(content);
@@ -69,8 +68,7 @@ TEST_CASE("the content of every language loads and knows the other languages by 
 
 TEST_CASE("money is written as the language writes it") {
     const auto money = [](const std::string& language, std::int64_t cents) {
-        const Result<std::string> bytes =
-            build_content_pack(PASSERELLE_SOURCE_DIR "/shared/content", language, mo_dir);
+        const Result<std::string> bytes = build_content_pack(PASSERELLE_SOURCE_DIR "/shared/content", language, mo_dir);
         REQUIRE(bytes);
         return Content::load(*bytes)->money(cents);
     };

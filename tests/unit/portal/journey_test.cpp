@@ -194,8 +194,7 @@ TEST_CASE("offers come best first with points and reasons") {
     visitor.start("/fr/profil/search");
     visitor.type("wish/new/occupation", "macon");
     const Json box = visitor.find("combobox", "");
-    visitor.press("pick:wish/new/occupation", Json::object(),
-                  string_or(array_member(box, "options").at(0), "value"));
+    visitor.press("pick:wish/new/occupation", Json::object(), string_or(array_member(box, "options").at(0), "value"));
     visitor.open("/fr/offres");
     const Json list = visitor.find("ordered_list", "");
     REQUIRE(list.is_object());
@@ -226,11 +225,13 @@ TEST_CASE("edits wait for an account, go in one request, and are received with a
     CHECK(visitor.sent.empty());
 
     visitor.network_works = true;
-    visitor.press("create-account", {{"account_email", "amelie@exemple.be"}, {"account_password", "trois mots au hasard"}});
+    visitor.press("create-account",
+                  {{"account_email", "amelie@exemple.be"}, {"account_password", "trois mots au hasard"}});
     REQUIRE(visitor.sent.size() == 1);
     CHECK(string_or(visitor.sent[0], "path") == "/api/v1/account");
     CHECK(visitor.stored.find("trois mots") == std::string::npos);
-    visitor.send({{"kind", "result"}, {"effect", visitor.sent[0]["effect"]}, {"ok", true}, {"status", 201}, {"body", "{}"}});
+    visitor.send(
+        {{"kind", "result"}, {"effect", visitor.sent[0]["effect"]}, {"ok", true}, {"status", 201}, {"body", "{}"}});
     REQUIRE(visitor.sent.size() == 2);
     CHECK(string_or(visitor.sent[1], "path") == "/api/v1/sync");
     const Result<Json> request = parse_json(string_or(visitor.sent[1], "body"));
@@ -248,7 +249,10 @@ TEST_CASE("edits wait for an account, go in one request, and are received with a
                          {"conflicts", Json::array()},
                          {"received", {{"number", 42}, {"at_ms", visitor.now_ms}}},
                          {"packs", Json::object()}};
-    visitor.send({{"kind", "result"}, {"effect", visitor.sent[1]["effect"]}, {"ok", true}, {"status", 200},
+    visitor.send({{"kind", "result"},
+                  {"effect", visitor.sent[1]["effect"]},
+                  {"ok", true},
+                  {"status", 200},
                   {"body", dump_json(answer)}});
     CHECK_THAT(visitor.page_text(), ContainsSubstring("Reçu par le service · n° 42"));
     CHECK(visitor.sent.size() == 2);
@@ -280,7 +284,8 @@ TEST_CASE("no answer from the service loses nothing and says so") {
     visitor.change({{"first_name", "Amélie"}});
     visitor.network_works = true;
     visitor.press("create-account", {{"account_email", "a@exemple.be"}, {"account_password", "trois mots au hasard"}});
-    visitor.send({{"kind", "result"}, {"effect", visitor.sent[0]["effect"]}, {"ok", true}, {"status", 201}, {"body", "{}"}});
+    visitor.send(
+        {{"kind", "result"}, {"effect", visitor.sent[0]["effect"]}, {"ok", true}, {"status", 201}, {"body", "{}"}});
     visitor.send({{"kind", "result"}, {"effect", visitor.sent[1]["effect"]}, {"ok", false}});
     CHECK_THAT(visitor.page_text(), ContainsSubstring("attend d’être envoyée"));
     visitor.send({{"kind", "network"}, {"online", true}});
@@ -325,10 +330,11 @@ TEST_CASE("what is no message is answered with an error and changes nothing") {
 TEST_CASE("every page of the portal has a title and no text is missing") {
     Visitor visitor;
     visitor.start("/fr/");
-    for (const char* path : {"/fr/", "/fr/profil", "/fr/profil/identity", "/fr/profil/situation", "/fr/profil/experience",
-                             "/fr/profil/training", "/fr/profil/skills", "/fr/profil/languages", "/fr/profil/mobility",
-                             "/fr/profil/search", "/fr/profil/digital", "/fr/profil/verifier", "/fr/droits", "/fr/offres",
-                             "/fr/compte", "/fr/envoyer", "/fr/aide", "/fr/nulle-part"}) {
+    for (const char* path :
+         {"/fr/", "/fr/profil", "/fr/profil/identity", "/fr/profil/situation", "/fr/profil/experience",
+          "/fr/profil/training", "/fr/profil/skills", "/fr/profil/languages", "/fr/profil/mobility",
+          "/fr/profil/search", "/fr/profil/digital", "/fr/profil/verifier", "/fr/droits", "/fr/offres", "/fr/compte",
+          "/fr/envoyer", "/fr/aide", "/fr/nulle-part"}) {
         const Json reply = visitor.open(path);
         INFO(path);
         CHECK_FALSE(string_or(reply, "title").empty());

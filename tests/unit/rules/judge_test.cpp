@@ -134,10 +134,14 @@ TEST_CASE("the smallest change turns a no, nothing less does, and none means fin
 }
 
 TEST_CASE("a contract that is too short is named as what to change, an age that is past is not") {
-    const Json facts = {{"birth_date", "1986-01-01"},          {"registered", true},
-                        {"registered_since", "2025-01-01"},    {"work", "none"},
-                        {"unoccupied_since", "2025-01-01"},    {"commune", {{"postcode", "4000"}, {"name", "Liège"}}},
-                        {"highest_diploma", "lower_secondary"}, {"hire_contract", "fixed_term"},
+    const Json facts = {{"birth_date", "1986-01-01"},
+                        {"registered", true},
+                        {"registered_since", "2025-01-01"},
+                        {"work", "none"},
+                        {"unoccupied_since", "2025-01-01"},
+                        {"commune", {{"postcode", "4000"}, {"name", "Liège"}}},
+                        {"highest_diploma", "lower_secondary"},
+                        {"hire_contract", "fixed_term"},
                         {"hire_months", 1}};
     const CivilDate on = day("2026-03-02");
     CHECK(smallest_change(the("impulsion-12"), AidFacts(facts), on) == std::vector<std::string>{"hire_contract"});
@@ -201,11 +205,10 @@ TEST_CASE("a verdict that can not be given always names a question, and answerin
             if (verdict.state != VerdictState::cannot_say || verdict.version.empty()) return;
             if (verdict.missing.empty()) {
                 // What nobody is asked about here is stated instead: past days of work, studies passed.
-                RC_ASSERT(std::any_of(verdict.conditions.begin(), verdict.conditions.end(),
-                                      [](const ConditionVerdict& condition) {
-                                          return condition.subject == Subject::other &&
-                                                 condition.state == ConditionState::assumed;
-                                      }));
+                RC_ASSERT(std::any_of(
+                    verdict.conditions.begin(), verdict.conditions.end(), [](const ConditionVerdict& condition) {
+                        return condition.subject == Subject::other && condition.state == ConditionState::assumed;
+                    }));
                 return;
             }
             facts[verdict.missing.front()] = person[verdict.missing.front()];
