@@ -212,6 +212,28 @@ bool has_draft(const Model& model, const Section& section, const Item& item) {
     return found != model.drafts.end() && found->first.compare(0, prefix.size(), prefix) == 0;
 }
 
+// What is kept and sent although no page of the profile asks for it now: answers of questions that no longer apply, and
+// what was tried on the page of rights.
+void add_answers_aside(const Context& context, std::vector<Block>& into) {
+    const Profile& profile = context.model.profile();
+    Block summary;
+    summary.role = Role::summary_list;
+    summary.id = "check-aside";
+    for (const Section& section : context.content().sections()) {
+        if (section.is_list) continue;
+        for (const Question* question : context.content().questions_of(section.id)) {
+            const Json& value = profile.value(question->id);
+            if (value.is_null() || (section.in_profile && is_relevant(*question, profile))) continue;
+            summary.children.push_back(
+                row(context.text(question->text_key), display(*question, value, context.content())));
+        }
+    }
+    if (summary.children.empty()) return;
+    into.push_back(heading(2, context.text("check.aside")));
+    into.push_back(paragraph(context.text("check.aside.text")));
+    into.push_back(std::move(summary));
+}
+
 }  // namespace
 
 std::vector<ProfilePage> profile_pages(const Content& content) {
@@ -351,6 +373,7 @@ Block profile_check_page(const Context& context) {
         panel.children.push_back(heading(2, page_label(context, page)));
         panel.children.push_back(std::move(summary));
     }
+    add_answers_aside(context, panel.children);
     panel.children.push_back(form("send-form", context.model.path,
                                   {button("send", context.text("check.send"), Emphasis::primary),
                                    button("export", context.text("profile.export"), Emphasis::quiet)}));

@@ -341,3 +341,18 @@ TEST_CASE("every page of the portal has a title and no text is missing") {
         CHECK(visitor.page_text().find("«\u00A0") == std::string::npos);
     }
 }
+
+TEST_CASE("the page to check shows what is kept aside too, because it is sent") {
+    Visitor visitor;
+    visitor.start("/fr/profil/situation");
+    visitor.change({{"registered", "yes"}});
+    visitor.change(date("registered_since", "1", "3", "2025"));
+    visitor.change({{"registered", "no"}});
+    visitor.send({{"kind", "open"}, {"path", "/fr/profil/verifier"}});
+    CHECK_THAT(visitor.page_text(), ContainsSubstring("Réponses mises de côté"));
+    CHECK_THAT(visitor.page_text(), ContainsSubstring("mars"));
+    visitor.send({{"kind", "open"}, {"path", "/fr/profil/situation"}});
+    visitor.change({{"registered", "yes"}});
+    visitor.send({{"kind", "open"}, {"path", "/fr/profil/verifier"}});
+    CHECK(visitor.page_text().find("Réponses mises de côté") == std::string::npos);
+}
