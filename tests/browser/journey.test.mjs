@@ -2,36 +2,26 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { launch, missing, overflow, picture, sizes, visitor } from "./support/chromium.mjs";
+import { missing, overflow, picture, sizes, visitor } from "./support/chromium.mjs";
 import { openGate } from "./support/gate.mjs";
 import {
   addExperience, addLanguage, addSkill, addWish, answer, box, choose, date, fillDigital, fillIdentity, fillMobility,
   fillSearch, fillSituation, finder, firstJob, group, items, live, openAccount, proceed, question, radios,
   readyOffline, received, samira, saved, secondJob, seeTitle, status, title, type, visit,
 } from "./support/person.mjs";
-import { startServer } from "./support/server.mjs";
+import { stage } from "./support/stage.mjs";
 import { story, until } from "./support/story.mjs";
 import { counting, say, saying } from "./support/words.mjs";
 
-let server;
-let browser;
-before(async () => {
-  if (missing) return;
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const on = stage();
 
 for (const [name, size] of Object.entries(sizes)) {
   describe(`the journey on a ${name}`, { skip: missing }, () => {
     let gate, context, page, problems;
     let firstVisit = 0; // requests of it
     before(async () => {
-      gate = await openGate(server.address);
-      ({ context, page, problems } = await visitor(browser, gate.address, { size }));
+      gate = await openGate(on.server.address);
+      ({ context, page, problems } = await visitor(on.browser, gate.address, { size }));
     });
     after(async () => {
       await context?.close();
@@ -316,7 +306,7 @@ for (const [name, size] of Object.entries(sizes)) {
     });
 
     step("signing in on another device brings the answers there", async () => {
-      const other = await visitor(browser, gate.address, { size });
+      const other = await visitor(on.browser, gate.address, { size });
       await visit(other.page, "/fr/compte");
       await other.page.getByLabel(say("account.email"), { exact: true }).fill(email);
       await other.page.getByLabel(say("account.password"), { exact: true }).fill("trois mots au hasard");
@@ -340,8 +330,8 @@ for (const [name, size] of Object.entries(sizes)) {
 describe("the first page before the core is up", { skip: missing }, () => {
   let gate, context, page;
   before(async () => {
-    gate = await openGate(server.address);
-    ({ context, page } = await visitor(browser, gate.address, { size: sizes.phone }));
+    gate = await openGate(on.server.address);
+    ({ context, page } = await visitor(on.browser, gate.address, { size: sizes.phone }));
   });
   after(async () => {
     await context?.close();
@@ -372,7 +362,7 @@ describe("the first page before the core is up", { skip: missing }, () => {
   });
 
   it("keeps a press of the button until the core can answer it", async () => {
-    const fresh = await visitor(browser, gate.address, { size: sizes.phone });
+    const fresh = await visitor(on.browser, gate.address, { size: sizes.phone });
     const release = gate.hold(/\.wasm$/);
     await fresh.page.goto("/fr/profil/identity");
     await type(fresh.page, "identity.first_name", "Noé");

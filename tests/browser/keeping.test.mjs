@@ -1,24 +1,14 @@
 // What is typed stays, whatever happens to the page or to what is stored; and what is erased is gone.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { launch, missing, phone, visitor } from "./support/chromium.mjs";
+import { describe, it } from "node:test";
+import { missing, phone, visitor } from "./support/chromium.mjs";
 import { box, live, saved, title, visit } from "./support/person.mjs";
-import { startServer } from "./support/server.mjs";
+import { stage } from "./support/stage.mjs";
 import { until } from "./support/story.mjs";
 import { say } from "./support/words.mjs";
 
-let server;
-let browser;
-before(async () => {
-  if (missing) return;
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const on = stage();
 
 // Puts values as they are into the device's store.
 const spoil = (page, records) =>
@@ -39,12 +29,11 @@ const spoil = (page, records) =>
 
 describe("what is typed stays", { skip: missing }, () => {
   it("a reload in the middle of a word keeps it, and it becomes an answer", async () => {
-    const { context, page } = await visitor(browser, server.address, { size: phone });
+    const { context, page } = await visitor(on.browser, on.server.address, { size: phone });
     await visit(page, "/fr/profil/identity");
     await box(page, "identity.first_name").click();
     await page.keyboard.type("Amélie");
-    // Still in the field. The pause after which it is kept is less than half a second.
-    await page.waitForTimeout(900);
+    await saved(page); // still in the field
     await page.reload();
     await live(page);
     await until("the name is there", async () => (await box(page, "identity.first_name").inputValue()) === "Amélie");
@@ -54,7 +43,7 @@ describe("what is typed stays", { skip: missing }, () => {
   });
 
   it("an answer that is not valid is on the page to check, and is not said to have been sent", async () => {
-    const { context, page } = await visitor(browser, server.address, { size: phone });
+    const { context, page } = await visitor(on.browser, on.server.address, { size: phone });
     await visit(page, "/fr/profil/identity");
     await box(page, "identity.email").fill("pas-une-adresse");
     await box(page, "identity.first_name").fill("Amélie");
@@ -67,7 +56,7 @@ describe("what is typed stays", { skip: missing }, () => {
   });
 
   it("records that are no records are said to be unreadable, and new answers stay", async () => {
-    const { context, page } = await visitor(browser, server.address, { size: phone });
+    const { context, page } = await visitor(on.browser, on.server.address, { size: phone });
     await visit(page, "/fr/profil/identity");
     await box(page, "identity.first_name").fill("Amélie");
     await box(page, "identity.last_name").click();
@@ -92,7 +81,7 @@ describe("what is typed stays", { skip: missing }, () => {
   });
 
   it("erased is gone, also after a reload", async () => {
-    const { context, page } = await visitor(browser, server.address, { size: phone });
+    const { context, page } = await visitor(on.browser, on.server.address, { size: phone });
     await visit(page, "/fr/profil/identity");
     await box(page, "identity.first_name").fill("Amélie");
     await box(page, "identity.last_name").click();

@@ -3,23 +3,15 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
-import { launch, missing, phone, desktop, picture, visitor } from "./support/chromium.mjs";
-import { box, finder, group, items, live, question, radios, samira, saved, seeTitle, title, visit } from "./support/person.mjs";
-import { startServer } from "./support/server.mjs";
+import { missing, phone, desktop, picture, visitor } from "./support/chromium.mjs";
+import {
+  box, finder, group, items, live, question, radios, samira, saved, seeTitle, title, visit,
+} from "./support/person.mjs";
+import { stage } from "./support/stage.mjs";
 import { story, until } from "./support/story.mjs";
 import { counting, say } from "./support/words.mjs";
 
-let server;
-let browser;
-before(async () => {
-  if (missing) return;
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const on = stage();
 
 // What has the focus: where it is, and whether one sees that. The ring may be on the control, on what is drawn over
 // the whole of its card, or on the label that is the target.
@@ -77,7 +69,7 @@ async function pressButton(page, name) {
 describe("the keyboard alone", { skip: missing }, () => {
   let context, page, problems;
   before(async () => {
-    ({ context, page, problems } = await visitor(browser, server.address, { size: desktop }));
+    ({ context, page, problems } = await visitor(on.browser, on.server.address, { size: desktop }));
   });
   after(async () => context?.close());
   const chain = story();
@@ -237,7 +229,7 @@ describe("the keyboard alone", { skip: missing }, () => {
   });
 
   step("on a phone the folded menu opens and leads on", async () => {
-    const small = await visitor(browser, server.address, { size: phone });
+    const small = await visitor(on.browser, on.server.address, { size: phone });
     await visit(small.page, "/fr/");
     const menu = small.page.getByRole("navigation", { name: say("nav.label") });
     await tabTo(small.page, menu.locator("summary"));

@@ -1,28 +1,14 @@
 // Another language is one tap away, on the same page, with everything one had typed; offline, those read before work.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { desktop, launch, missing, phone, picture, visitor } from "./support/chromium.mjs";
-import { openGate } from "./support/gate.mjs";
+import { describe, it } from "node:test";
+import { desktop, missing, phone, picture, visitor } from "./support/chromium.mjs";
 import { live, readyOffline, seeTitle } from "./support/person.mjs";
-import { startServer } from "./support/server.mjs";
+import { stage } from "./support/stage.mjs";
 import { until } from "./support/story.mjs";
 import { saidIn, say } from "./support/words.mjs";
 
-let server;
-let gate;
-let browser;
-before(async () => {
-  if (missing) return;
-  server = await startServer();
-  gate = await openGate(server.address);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await gate?.close();
-  await server?.stop();
-});
+const on = stage({ gated: true });
 
 async function choose(page, from, to) {
   await page.getByRole("navigation", { name: from("nav.language") }).locator("summary").click();
@@ -33,7 +19,7 @@ async function choose(page, from, to) {
 describe("languages", { skip: missing }, () => {
   for (const [name, size] of [["phone", phone], ["desktop", desktop]])
     it(`a tap brings the same page in another language, with what was typed (${name})`, async () => {
-      const { context, page } = await visitor(browser, server.address, { size });
+      const { context, page } = await visitor(on.browser, on.server.address, { size });
       await page.goto("/fr/profil/identity");
       await live(page);
       await page.locator("#f-first_name input").fill("Żaneta");
@@ -53,11 +39,11 @@ describe("languages", { skip: missing }, () => {
     });
 
   it("offline, a language read before works, and one never read gives the same page in one that was", async () => {
-    const { context, page } = await visitor(browser, gate.address, { size: phone });
+    const { context, page } = await visitor(on.browser, on.gate.address, { size: phone });
     await page.goto("/nl/profil/identity");
     await live(page);
     await readyOffline(page);
-    await gate.down();
+    await on.gate.down();
     try {
       const dutch = saidIn("nl");
       await page.reload();
@@ -70,7 +56,7 @@ describe("languages", { skip: missing }, () => {
       await live(page);
       assert.equal(new URL(page.url()).pathname, "/nl/");
     } finally {
-      await gate.up();
+      await on.gate.up();
     }
     await context.close();
   });

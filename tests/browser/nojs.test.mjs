@@ -2,27 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
-import { launch, missing, overflow, picture, sizes, visitor } from "./support/chromium.mjs";
+import { missing, overflow, picture, sizes, visitor } from "./support/chromium.mjs";
 import { openGate } from "./support/gate.mjs";
 import {
   answer, box, choose, date, finder, firstJob, group, items, proceed, question, received, samira, seeTitle, status,
   tick,
 } from "./support/person.mjs";
-import { startServer } from "./support/server.mjs";
+import { stage } from "./support/stage.mjs";
 import { story, until } from "./support/story.mjs";
 import { counting, say, saying } from "./support/words.mjs";
 
-let server;
-let browser;
-before(async () => {
-  if (missing) return;
-  server = await startServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const on = stage();
 
 // Types in a find-by-typing field, asks the server, and takes a suggestion: two buttons.
 async function find(page, id, text, suggestion) {
@@ -36,8 +26,8 @@ for (const [name, size] of Object.entries(sizes)) {
   describe(`without JavaScript on a ${name}`, { skip: missing }, () => {
     let gate, context, page;
     before(async () => {
-      gate = await openGate(server.address);
-      ({ context, page } = await visitor(browser, gate.address, { size, javaScript: false }));
+      gate = await openGate(on.server.address);
+      ({ context, page } = await visitor(on.browser, gate.address, { size, javaScript: false }));
     });
     after(async () => {
       await context?.close();

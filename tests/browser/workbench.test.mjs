@@ -5,28 +5,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe } from "node:test";
 import { canvas, frames, framesAtRest, openWorkbench, settled, shows, watchFrames, webgl } from "./support/bench.mjs";
-import { desktop, launch, missing, picture, screens, visitor } from "./support/chromium.mjs";
-import { openGate } from "./support/gate.mjs";
+import { desktop, missing, picture, screens, visitor } from "./support/chromium.mjs";
 import { addWish, box, fillIdentity, proceed, question, samira, saved, seeTitle, visit } from "./support/person.mjs";
 import { brightness, changedCells, colours, grid } from "./support/pictures.mjs";
-import { startServer } from "./support/server.mjs";
+import { stage } from "./support/stage.mjs";
 import { story, until } from "./support/story.mjs";
 import { counting, say } from "./support/words.mjs";
 
-let server;
-let gate;
-let browser;
-before(async () => {
-  if (missing) return;
-  server = await startServer();
-  gate = await openGate(server.address);
-  browser = await launch(webgl);
-});
-after(async () => {
-  await browser?.close();
-  await gate?.close();
-  await server?.stop();
-});
+const on = stage({ gated: true, launching: webgl });
 
 // The places of the main menu, opened by Alt and their number.
 const places = { home: "1", profile: "2", rights: "3", offers: "4", send: "5" };
@@ -36,7 +22,7 @@ describe("the workbench", { skip: missing }, () => {
   let context, page, problems;
   const seen = {}; // grids by page
   before(async () => {
-    ({ context, page, problems } = await visitor(browser, gate.address, { size: desktop }));
+    ({ context, page, problems } = await visitor(on.browser, on.gate.address, { size: desktop }));
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await watchFrames(page);
   });
@@ -46,7 +32,7 @@ describe("the workbench", { skip: missing }, () => {
 
   const look = async (name) => {
     const png = await canvas(page).screenshot({ path: join(screens, `workbench-${name}.png`) });
-    return (seen[name] = await grid(browser, png));
+    return (seen[name] = await grid(on.browser, png));
   };
   const openPlace = async (place, title) => {
     await page.keyboard.press(`Alt+Digit${places[place]}`);
@@ -60,14 +46,14 @@ describe("the workbench", { skip: missing }, () => {
     await addWish(page, "maçon", "maçon / maçonne");
     await visit(page, "/fr/profil");
     await saved(page);
-    assert.deepEqual(gate.passed().filter((line) => /workbench/.test(line)), []);
+    assert.deepEqual(on.gate.passed().filter((line) => /workbench/.test(line)), []);
   });
 
   step("one click opens it, and it draws", async () => {
     await openWorkbench(page);
     assert.equal(new URL(page.url()).searchParams.get("vue"), "atelier");
     assert.deepEqual(
-      gate.passed().filter((line) => /workbench/.test(line)).map((line) => line.replace(/\.[0-9a-f]{12}\./, ".")).sort(),
+      on.gate.passed().filter((line) => /workbench/.test(line)).map((line) => line.replace(/\.[0-9a-f]{12}\./, ".")).sort(),
       ["GET /assets/workbench-loader.js", "GET /assets/workbench.js", "GET /assets/workbench.wasm"],
     );
     await shows(page, say("profile.title"));
@@ -89,12 +75,12 @@ describe("the workbench", { skip: missing }, () => {
       for (const other of names.slice(names.indexOf(one) + 1))
         assert.ok(changedCells(seen[one], seen[other]) >= 8, `${one} and ${other} differ`);
     await openPlace("profile", say("profile.title"));
-    const again = await grid(browser, await canvas(page).screenshot());
+    const again = await grid(on.browser, await canvas(page).screenshot());
     assert.ok(changedCells(again, seen.profile) <= 20, "the same page looks the same again");
   });
 
   // The picture now, in cells, and how many differ from another.
-  const sight = async () => grid(browser, await canvas(page).screenshot());
+  const sight = async () => grid(on.browser, await canvas(page).screenshot());
 
   step("a question mark shows the keys, and Escape puts them away", async () => {
     const before_keys = await sight();
@@ -240,6 +226,6 @@ describe("the workbench", { skip: missing }, () => {
 
   step("nothing went wrong out of sight", async () => {
     assert.deepEqual(problems, []);
-    assert.deepEqual(gate.requests.filter(({ status: code }) => code >= 400), []);
+    assert.deepEqual(on.gate.requests.filter(({ status: code }) => code >= 400), []);
   });
 });
