@@ -1,7 +1,5 @@
 // How long matching takes: 100,000 random offers, one person who says everything, warm. Prints "name value unit".
 // A plain program without files or arguments, so that the same source is measured natively and as WebAssembly.
-#include <time.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -10,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/figures.hpp"
 #include "match/explain.hpp"
 #include "match/score.hpp"
 #include "match/what_if.hpp"
@@ -18,13 +17,8 @@
 namespace {
 
 using namespace passerelle;
-
-double now_ms() {
-    // POSIX, because a standalone WebAssembly module gets it from WASI; timespec_get it does not get.
-    timespec time{};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
+using bench::now_ms;
+using bench::print;
 
 struct Times {
     double median = 0;
@@ -42,10 +36,6 @@ Times measure(int runs, Work work) {
     }
     std::sort(times.begin(), times.end());
     return {times[times.size() / 2], times[times.size() * 95 / 100]};
-}
-
-void print(const char* name, double value, const char* unit) {
-    std::printf("%s %.3f %s\n", name, value, unit);
 }
 
 }  // namespace

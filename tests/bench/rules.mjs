@@ -10,6 +10,7 @@ import { LogicEngine } from "json-logic-engine";
 import jsonLogic from "json-logic-js";
 import { launch, missing } from "../browser/support/chromium.mjs";
 import { root } from "../browser/support/server.mjs";
+import { runProgram } from "./run_program.mjs";
 
 const [native, program, suites = join(root, "../shared/data/suites")] = process.argv.slice(2);
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));
@@ -55,68 +56,12 @@ function medianMs(work) {
   return times.sort((a, b) => a - b)[15];
 }
 
-// What a WASI program of ours needs: a text to read, one to write, a clock. Runs in Node and, as text, in a page.
-async function runWasm(bytes, text) {
-  let instance;
-  let output = "";
-  let at = 0;
-  const source = new TextEncoder().encode(text);
-  const view = () => new DataView(instance.exports.memory.buffer);
-  const each = (list, count, act) => {
-    let total = 0;
-    for (let i = 0; i < count; ++i) {
-      const start = view().getUint32(list + 8 * i, true);
-      const size = view().getUint32(list + 8 * i + 4, true);
-      total += act(new Uint8Array(instance.exports.memory.buffer, start, size));
-    }
-    return total;
-  };
-  const known = {
-    fd_read: (_file, list, count, read) => {
-      const total = each(list, count, (into) => {
-        const part = source.subarray(at, at + into.length);
-        into.set(part);
-        at += part.length;
-        return part.length;
-      });
-      view().setUint32(read, total, true);
-      return 0;
-    },
-    fd_write: (_file, list, count, written) => {
-      const total = each(list, count, (from) => {
-        output += new TextDecoder().decode(from.slice());
-        return from.length;
-      });
-      view().setUint32(written, total, true);
-      return 0;
-    },
-    clock_time_get: (_clock, _precision, time) => {
-      view().setBigUint64(time, BigInt(Math.round(performance.now() * 1e6)), true);
-      return 0;
-    },
-    proc_exit: (status) => {
-      throw new Error(`exit ${status}`);
-    },
-  };
-  const any = new Proxy(known, { get: (target, name) => target[name] ?? (() => 0), has: () => true });
-  const module = await WebAssembly.compile(bytes);
-  const imports = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = any[name];
-  instance = await WebAssembly.instantiate(module, imports);
-  try {
-    instance.exports._start();
-  } catch (error) {
-    if (error.message !== "exit 0") throw error;
-  }
-  return output;
-}
-
 const figures = (text) => Object.fromEntries([...text.matchAll(/^(\S+) ([\d.]+) /gm)].map(([, name, value]) => [name, Number(value)]));
 const print = (name, value, unit) => console.log(`${name} ${value} ${unit}`);
 
 const bytes = readFileSync(program);
 const natively = figures(execFileSync(native, { input, encoding: "utf8" }));
-const wasm = figures(await runWasm(bytes, input));
+const wasm = figures(await runProgram(bytes, input));
 print("native_judge_all_ms", natively.judge_all_ms, "ms");
 print("judge_all_ms", wasm.judge_all_ms, "ms");
 print("judge_all_measures", wasm.judge_all_measures, "measures");
@@ -130,7 +75,7 @@ else {
     const text = await page.evaluate(
       ([run, base64, given]) =>
         new Function(`return ${run}`)()(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)), given),
-      [runWasm.toString(), bytes.toString("base64"), JSON.stringify({ ...JSON.parse(input), cases: [] })],
+      [runProgram.toString(), bytes.toString("base64"), JSON.stringify({ ...JSON.parse(input), cases: [] })],
     );
     print("judge_all_ms_cpu6x", figures(text).judge_all_ms, "ms");
   } finally {

@@ -1,25 +1,20 @@
 // How long verdicts and rules take. Reads
 // {"measures":[...],"facts":{...},"today":"...","cases":[{"rule":...,"data":...}]} from standard input and prints "name
 // value unit". Without files or arguments, so that the same source is measured natively, in Node and in a browser.
-#include <time.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
 
+#include "bench/figures.hpp"
 #include "rules/expression.hpp"
 #include "rules/judge.hpp"
 
 namespace {
 
 using namespace passerelle;
-
-double now_ms() {
-    timespec time{};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
+using bench::now_ms;
+using bench::print;
 
 // The middle of 31 rounds; each round repeats the work until it takes long enough for a coarse clock.
 template <typename Work>
@@ -62,7 +57,7 @@ int main() {
         for (const Measure& measure : *measures)
             states += static_cast<std::size_t>(judge(measure, facts, reference_day(measure, facts, *today)).state);
     });
-    std::printf("judge_all_ms %.4f ms\n", judged);
+    print("judge_all_ms", judged, "ms");
     std::printf("judge_all_measures %zu measures\n", measures->size());
 
     const Json& cases = array_member(*input, "cases");
@@ -75,7 +70,7 @@ int main() {
                 states += result ? result->size() : 0;
             }
         });
-        std::printf("jsonlogic_cases_ms %.4f ms\n", evaluated);
+        print("jsonlogic_cases_ms", evaluated, "ms");
     }
     return states == 0 ? 1 : 0;
 }
