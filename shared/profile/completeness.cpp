@@ -39,7 +39,7 @@ bool is_relevant(const Question& question, const Profile& profile, const Item* i
     if (item != nullptr) add_values(item->fields, values);
     const Result<Outcome> outcome = evaluate(question.relevant, values, Dialect::certlogic);
     // A rule that can not be evaluated (an imported answer of a strange kind) must not hide its question.
-    return !outcome || !outcome->known || is_truthy(outcome->value, Dialect::certlogic);
+    return !outcome || !outcome->known || is_truthy(outcome->value(), Dialect::certlogic);
 }
 
 bool is_complete(const Section& section, const Profile& profile, const Content& content) {

@@ -3,7 +3,8 @@
 #include <array>
 #include <string_view>
 
-#include "rules/evaluator.hpp"
+#include "rules/instant.hpp"
+#include "rules/program.hpp"
 
 namespace passerelle {
 namespace {

@@ -3,20 +3,11 @@
 #include <optional>
 #include <string_view>
 
-#include "rules/expression.hpp"
-#include "rules/instant.hpp"
-
 namespace passerelle {
 namespace {
 
 constexpr std::int64_t ms_per_hour = 3'600'000;
 constexpr std::int64_t ms_per_day = 24 * ms_per_hour;
-
-struct Moving {  // day + before_days, then + amount units
-    std::int32_t before_days = 0;
-    std::int64_t amount = 0;
-    TimeUnit unit = TimeUnit::day;
-};
 
 bool is_time_comparison(std::string_view name) {
     return name == "after" || name == "before" || name == "not-after" || name == "not-before";
@@ -36,25 +27,26 @@ bool mentions_day(const Json& rule) {
     return false;
 }
 
-std::optional<Moving> moving(const Json& operand) {
+std::optional<DayMeeting> moving(const Json& operand) {
     const Json& list = array_member(operand, "plusTime");
     if (list.size() != 3 || day_variable(list[0]).empty() || !list[1].is_number_integer()) return {};
     const auto unit = parse_time_unit(as_string(list[2]));
     if (!unit) return {};
-    return Moving{day_variable(list[0]) == "eve" ? -1 : 0, list[1].get<std::int64_t>(), *unit};
+    return DayMeeting{day_variable(list[0]) == "eve" ? 1 : 0, list[1].get<std::int64_t>(), *unit, {}};
 }
 
 std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
     return value / by - (value % by != 0 && value < 0 ? 1 : 0);
 }
 
-void add_crossings(const Moving& side, std::int64_t still_ms, MonthRounding rounding, std::vector<CivilDate>& days) {
+void add_crossings(const DayMeeting& side, std::int64_t still_ms, MonthRounding rounding,
+                   std::vector<CivilDate>& days) {
     const auto add = [&](std::int64_t day) {
         if (day >= -719162 && day <= 2932896) days.push_back(CivilDate::from_days(static_cast<std::int32_t>(day)));
     };
     if (side.unit == TimeUnit::day || side.unit == TimeUnit::hour) {
         const std::int64_t shift = side.amount * (side.unit == TimeUnit::day ? ms_per_day : ms_per_hour);
-        const std::int64_t crossing = floor_divide(still_ms - shift, ms_per_day) - side.before_days;
+        const std::int64_t crossing = floor_divide(still_ms - shift, ms_per_day) + side.before_days;
         add(crossing);
         add(crossing + 1);
         return;
@@ -63,7 +55,7 @@ void add_crossings(const Moving& side, std::int64_t still_ms, MonthRounding roun
     // another's by three days at most, so every crossing lies within a week of the day counted back.
     const auto back = add_time(still_ms, -side.amount, side.unit, rounding);
     if (!back) return;
-    const std::int64_t around = floor_divide(*back, ms_per_day) - side.before_days;
+    const std::int64_t around = floor_divide(*back, ms_per_day) + side.before_days;
     for (std::int64_t day = around - 7; day <= around + 7; ++day) add(day);
 }
 
@@ -91,24 +83,35 @@ bool day_is_tractable(const Json& rule) {
     return true;
 }
 
-void add_change_days(const Json& rule, const Json& data, MonthRounding rounding, std::vector<CivilDate>& days) {
-    if (!rule.is_structured() || !mentions_day(rule)) return;
+std::vector<DayMeeting> day_meetings(const Json& rule, MonthRounding rounding) {
+    std::vector<DayMeeting> meetings;
+    if (!mentions_day(rule)) return meetings;
     if (rule.is_array() || !is_time_comparison(rule.begin().key())) {
-        for (const Json& part : rule) add_change_days(part, data, rounding, days);
-        return;
+        for (const Json& part : rule) {
+            for (DayMeeting& meeting : day_meetings(part, rounding)) meetings.push_back(std::move(meeting));
+        }
+        return meetings;
     }
-    EvaluationOptions options;
-    options.rounding = rounding;
-    options.form_checked = true;
     const Json& list = *rule.begin();
     for (std::size_t i = 0; i + 1 < list.size(); ++i) {
         const auto left = moving(list[i]);
-        const auto right = moving(list[i + 1]);
-        if (!left && !right) continue;
-        const auto still = evaluate(left ? list[i + 1] : list[i], data, options);
+        auto meeting = left ? left : moving(list[i + 1]);
+        if (!meeting) continue;
+        auto still = Rule::ready(left ? list[i + 1] : list[i], Dialect::certlogic, rounding);
+        if (!still) continue;
+        meeting->still = std::move(*still);
+        meetings.push_back(std::move(*meeting));
+    }
+    return meetings;
+}
+
+void add_change_days(const std::vector<DayMeeting>& meetings, const Json& data, MonthRounding rounding,
+                     std::vector<CivilDate>& days) {
+    for (const DayMeeting& meeting : meetings) {
+        const auto still = meeting.still.evaluate(data);
         if (!still || !still->known) continue;
-        const auto still_ms = parse_instant(as_string(still->value));
-        if (still_ms) add_crossings(left ? *left : *right, *still_ms, rounding, days);
+        const auto still_ms = parse_instant(as_string(still->value()));
+        if (still_ms) add_crossings(meeting, *still_ms, rounding, days);
     }
 }
 

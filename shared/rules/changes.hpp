@@ -7,15 +7,29 @@
 
 #include "base/date.hpp"
 #include "base/json.hpp"
+#include "rules/expression.hpp"
+#include "rules/instant.hpp"
 
 namespace passerelle {
+
+// One place where a rule meets the day: day - before_days + amount units, against something that stands still.
+struct DayMeeting {
+    std::int32_t before_days = 0;  // 1: the rule reads "eve"
+    std::int64_t amount = 0;
+    TimeUnit unit = TimeUnit::day;
+    Rule still;
+};
 
 // Checked when a measure is loaded.
 [[nodiscard]] bool day_is_tractable(const Json& rule);
 
-// Every day D on which the rule's outcome can differ from that of D-1, given the facts in `data`; may hold days on
-// which nothing changes, never misses one. Comparisons with a fact that is not known add none: they stay unknown.
-// REQUIRES: day_is_tractable(rule).
-void add_change_days(const Json& rule, const Json& data, MonthRounding rounding, std::vector<CivilDate>& days);
+// REQUIRES: day_is_tractable(rule), and a rule without issues.
+[[nodiscard]] std::vector<DayMeeting> day_meetings(const Json& rule, MonthRounding rounding);
+
+// Every day D on which the outcome of a rule with these meetings can differ from that of D-1, given the facts in
+// `data`; may hold days on which nothing changes, never misses one. Comparisons with a fact that is not known add none:
+// they stay unknown.
+void add_change_days(const std::vector<DayMeeting>& meetings, const Json& data, MonthRounding rounding,
+                     std::vector<CivilDate>& days);
 
 }  // namespace passerelle

@@ -1,16 +1,15 @@
-// Inside the evaluator: the walk over a rule. expression.cpp has logic and dates, operators.cpp what JsonLogic adds.
+// Inside the evaluator: the walk over a program. evaluator.cpp has logic and dates, operators.cpp what JsonLogic adds.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <forward_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "rules/expression.hpp"
-#include "rules/instant.hpp"
-#include "rules/value.hpp"
+#include "rules/program.hpp"
 
 namespace passerelle {
 
@@ -18,90 +17,97 @@ namespace passerelle {
 // kept apart because an accumulator can be unknown, which no JSON value says.
 struct Scope {
     const Json* data = nullptr;
-    std::string prefix;  // where `data` lies in the facts: "experience.0", so that what is missing has its full name
-    const Value* accumulator = nullptr;  // not null: a reduction, `data` is the current item
     const Scope* outer = nullptr;
-};
-
-// The operands of an operation, an array or, in JsonLogic, one value without its brackets.
-struct Operands {
-    const Json* json;
-    [[nodiscard]] std::size_t size() const { return json->is_array() ? json->size() : 1; }
-    [[nodiscard]] const Json& at(std::size_t i) const { return json->is_array() ? (*json)[i] : *json; }
+    const Value* accumulator = nullptr;  // not null: a reduction, `data` is the current item
+    const Node* list = nullptr;          // what `data` is an item of, and which: for the full name of what is missing
+    std::size_t index = 0;
 };
 
 class Evaluator {
   public:
-    Evaluator(const Json& data, const EvaluationOptions& options) : options_(options) { root_.data = &data; }
-    Value run(const Json& rule);
-    [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+    Evaluator(const Program& program, const Json& data, Absent absent);
+    Evaluator(const Evaluator&) = delete;
+    Evaluator& operator=(const Evaluator&) = delete;
+
+    Value run();
+    // A known value for the caller, who outlives the evaluator but neither the rule nor the data.
+    void hand_over(const Value& value, Outcome& outcome);
+    [[nodiscard]] std::vector<std::string> missing_paths(const Value& value) const;
+    [[nodiscard]] bool failed() const { return failure_.code != nullptr; }
+    [[nodiscard]] Error error() const;  // REQUIRES: failed()
 
   private:
-    enum class Need : std::uint8_t { all, any, none };
-    struct Place {
-        std::string_view key;  // empty: index
-        std::size_t index;
+    friend class Compiler;  // works out constants
+    struct Failure {
+        const char* code = nullptr;  // none
+        const char* message = nullptr;
+        const Node* node = nullptr;
     };
 
-    Value evaluate(const Json& rule, const Scope& scope);
-    Value operation(std::string_view name, Operands operands, const Scope& scope);
-    Value operand(Operands operands, std::size_t i, const Scope& scope);
+    Value evaluate(const Node& node, const Scope& scope);
+    Value operation(const Node& node, const Scope& scope);
+    Value operand(const Node& node, std::size_t i, const Scope& scope);
     // An operand that a missing answer may make irrelevant: what is wrong in it counts as not known.
-    Value speculative(Operands operands, std::size_t i, const Scope& scope);
-    // All operands, in order. False when one failed; `missing` is not empty when one is unknown.
-    bool operands(Operands operands, const Scope& scope, std::vector<Value>& values, Value::Missing& missing);
+    Value speculative(const Node& node, std::size_t i, const Scope& scope);
 
-    Value array(const Json& items, const Scope& scope);
-    Value variable(Operands operands, const Scope& scope);
+    Value array(const Node& node, const Scope& scope);
+    Value variable(const Node& node, const Scope& scope);
     Value look_up(std::string_view path, const Scope& scope);
-    Value branch(Operands operands, std::size_t from, const Scope& scope);
-    Value either(const Value& one, const Value& other, Value::Missing guard);
-    Value conjunction(Operands operands, const Scope& scope, bool until);
-    Value negation(Operands operands, const Scope& scope, bool twice);
-    Value equality(std::string_view name, Operands operands, const Scope& scope);
-    Value comparison(std::string_view name, Operands operands, const Scope& scope);
-    Value time_comparison(std::string_view name, Operands operands, const Scope& scope);
-    Value membership(Operands operands, const Scope& scope);
-    Value sum(Operands operands, const Scope& scope);
-    Value plus_time(Operands operands, const Scope& scope);
-    Value date_of_birth(Operands operands, const Scope& scope);
-    Value extract_from_uvci(Operands operands, const Scope& scope);
-    Value reduction(Operands operands, const Scope& scope);
+    Value branch(const Node& node, const Scope& scope);
+    Value either(const Value& one, const Value& other, const Missing* guard);
+    Value conjunction(const Node& node, const Scope& scope, bool until);
+    Value negation(const Node& node, const Scope& scope, bool twice);
+    Value equality(const Node& node, const Scope& scope);
+    Value comparison(const Node& node, const Scope& scope);
+    Value time_comparison(const Node& node, const Scope& scope);
+    Value membership(const Node& node, const Scope& scope);
+    Value sum(const Node& node, const Scope& scope);
+    Value plus_time(const Node& node, const Scope& scope);
+    Value date_of_birth(const Node& node, const Scope& scope);
+    Value extract_from_uvci(const Node& node, const Scope& scope);
+    Value reduction(const Node& node, const Scope& scope);
 
-    std::optional<Value> jsonlogic_operation(std::string_view name, Operands operands, const Scope& scope);
-    Value arithmetic(std::string_view name, Operands operands, const Scope& scope);
-    Value extreme(Operands operands, const Scope& scope, bool greatest);
-    Value concatenation(Operands operands, const Scope& scope);
-    Value substring(Operands operands, const Scope& scope);
-    Value merge(Operands operands, const Scope& scope);
-    Value absent_of(const Json& paths, const Scope& scope, std::size_t enough);
-    Value missing_some(Operands operands, const Scope& scope);
-    Value map(Operands operands, const Scope& scope, bool filter);
-    Value quantifier(Operands operands, const Scope& scope, Need need);
+    Value arithmetic(const Node& node, const Scope& scope);
+    Value extreme(const Node& node, const Scope& scope);
+    Value concatenation(const Node& node, const Scope& scope);
+    Value substring(const Node& node, const Scope& scope);
+    Value merge(const Node& node, const Scope& scope);
+    Value missing(const Node& node, const Scope& scope);
+    Value missing_some(const Node& node, const Scope& scope);
+    Value absent_of(const std::vector<Value>& paths, const Scope& scope, std::size_t enough);
+    Value map(const Node& node, const Scope& scope);
+    Value quantifier(const Node& node, const Scope& scope);
+
+    // The next operand of an operator that needs all of them, in `value`. False when it can not be used: it failed, or
+    // it or one before it is not known, and the rest is only looked at for what else is missing.
+    struct Pending {
+        bool undecided = false;
+        const Missing* missing = nullptr;
+    };
+    bool take(const Node& node, std::size_t i, const Scope& scope, Value& value, Pending& pending);
 
     // True or false as a condition, empty while not known. Fails on what CertLogic calls neither.
     std::optional<bool> truth(const Value& value);
-    // The JSON of a known value; fails on an instant, which only date comparisons take.
-    const Json* plain(const Value& value);
+    const Missing* both(const Missing* one, const Missing* other);
+    Value unknown_path(std::string_view path, const Scope& scope);
     Value own(Json json);  // charges its size
-    // The scope of one item of the list that operand 0 names.
-    Scope item_scope(Operands operands, const Json& item, std::size_t index, const Scope& scope) const;
+    const Json& keep(Json json);
 
-    Value fail(std::string_view code, std::string message);
+    Value fail(const char* code, const char* message);
     bool charge(std::size_t steps);
-    bool measure(const Json& json, int depth);
-    [[nodiscard]] bool failed() const { return error_.has_value(); }
-    [[nodiscard]] bool is_jsonlogic() const { return options_.dialect == Dialect::jsonlogic; }
-    [[nodiscard]] std::string place() const;
+    bool measure(const Json& json, int depth);  // charges for the size of what is copied, compared or written out
+    bool measure(const Value& value) { return value.json() == nullptr || measure(*value.json(), 0); }
+    void forget_failure();  // unless a bound was met
+    [[nodiscard]] bool is_jsonlogic() const { return program_.dialect() == Dialect::jsonlogic; }
 
-    EvaluationOptions options_;
+    const Program& program_;
+    const Absent absent_;
     Scope root_;
-    std::vector<Place> path_;
-    std::optional<Error> error_;
+    const Node* at_ = nullptr;  // the operation under way
     std::size_t steps_ = 0;
+    Failure failure_;
+    std::forward_list<Json> built_;
+    std::forward_list<Missing> missing_;
 };
-
-constexpr int max_rule_depth = 64;
-constexpr std::size_t max_rule_steps = 200'000;  // about 20 ms on a weak phone
 
 }  // namespace passerelle

@@ -12,8 +12,8 @@
 // Error::field is the place in the rule as a JSON Pointer ("/and/1/plusTime/0").
 #pragma once
 
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
@@ -26,21 +26,38 @@ enum class Dialect { certlogic, jsonlogic };
 // What an absent or null variable is. As null, every operator behaves as the public suites say.
 enum class Absent { is_unknown, is_null };
 
-struct EvaluationOptions {
-    Dialect dialect = Dialect::certlogic;
-    Absent absent = Absent::is_unknown;
-    MonthRounding rounding = MonthRounding::overflow;  // of plusTime's months and years; overflow is CertLogic's own
-    bool form_checked = false;                         // validate_certlogic() found nothing, when the rule was loaded
-};
-
 struct Outcome {
     bool known = false;
-    Json value;                        // null while unknown; a date-time reads "2026-03-27T00:00:00.000Z"
+    Json built;                        // the value, where it stands neither in the rule nor in the data
+    const Json* found = nullptr;       // the value where it does: it lives as long as they do
     std::vector<std::string> missing;  // paths as the rule writes them, in the order met; empty when known
+
+    // Null while unknown; a date-time reads "2026-03-27T00:00:00.000Z".
+    [[nodiscard]] const Json& value() const { return found == nullptr ? built : *found; }
 };
 
+// A rule made ready to be evaluated many times: operators found, paths split from what is constant, constants worked
+// out. Copies share it.
+class Rule {
+  public:
+    Rule() = default;  // no rule: evaluates to null
+    // CertLogic: the first thing that is wrong with the form (validate_certlogic). JsonLogic, where what is never
+    // reached may be anything, is always ready. `rounding` is that of plusTime's months and years; overflow is
+    // CertLogic's own.
+    [[nodiscard]] static Result<Rule> ready(Json expression, Dialect dialect,
+                                            MonthRounding rounding = MonthRounding::overflow);
+
+    [[nodiscard]] bool is_none() const { return parts_ == nullptr; }
+    [[nodiscard]] const Json& expression() const;
+    [[nodiscard]] Result<Outcome> evaluate(const Json& data, Absent absent = Absent::is_unknown) const;
+
+  private:
+    struct Parts;
+    std::shared_ptr<const Parts> parts_;
+};
+
+// Once, without keeping it.
 [[nodiscard]] Result<Outcome> evaluate(const Json& rule, const Json& data, Dialect dialect);
-[[nodiscard]] Result<Outcome> evaluate(const Json& rule, const Json& data, const EvaluationOptions& options);
 
 // As the specifications have it: absent is null, and there is always a value or an error.
 [[nodiscard]] Result<Json> evaluate_two_valued(const Json& rule, const Json& data, Dialect dialect);

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "rules/changes.hpp"
-#include "rules/expression.hpp"
-
 namespace passerelle {
 namespace {
 
@@ -30,8 +27,6 @@ class Case {
         const std::string postcode = string_or(object_member(data_, "commune"), "postcode");
         const bool digits = postcode.size() == 4 && postcode.find_first_not_of("0123456789") == std::string::npos;
         if (digits) data_["postcode"] = std::atoi(postcode.c_str());
-        options_.rounding = measure.rounding;
-        options_.form_checked = true;
     }
 
     void look_at(CivilDate day) {
@@ -40,11 +35,12 @@ class Case {
     }
 
     [[nodiscard]] Judged judge(const Condition& condition) const {
-        if (condition.rule.is_null()) return {ConditionState::assumed, {}};
-        const auto outcome = evaluate(condition.rule, data_, options_);
+        if (condition.rule.is_none()) return {ConditionState::assumed, {}};
+        const auto outcome = condition.rule.evaluate(data_);
         if (!outcome) return {};  // an answer of the wrong type is as good as none
         if (outcome->known) {
-            return {is_truthy(outcome->value, Dialect::certlogic) ? ConditionState::met : ConditionState::not_met, {}};
+            return {is_truthy(outcome->value(), Dialect::certlogic) ? ConditionState::met : ConditionState::not_met,
+                    {}};
         }
         Judged judged;
         if (condition.subject != Subject::person) judged.state = ConditionState::assumed;
@@ -86,7 +82,7 @@ class Case {
             days.push_back(version.valid_from);
             if (version.valid_to) days.push_back(version.valid_to->plus_days(1));
             for (const Condition& condition : version.conditions) {
-                add_change_days(condition.rule, data_, measure_.rounding, days);
+                add_change_days(condition.meetings, data_, measure_.rounding, days);
             }
         }
         return sorted_after(std::move(days), day);
@@ -96,7 +92,7 @@ class Case {
     [[nodiscard]] std::optional<CivilDate> first_met(const Condition& condition, const MeasureVersion& version,
                                                      CivilDate day) {
         std::vector<CivilDate> days;
-        add_change_days(condition.rule, data_, measure_.rounding, days);
+        add_change_days(condition.meetings, data_, measure_.rounding, days);
         for (const CivilDate later : sorted_after(std::move(days), day)) {
             if (version.valid_to && later > *version.valid_to) break;
             look_at(later);
@@ -130,7 +126,6 @@ class Case {
 
     const Measure& measure_;
     Json data_;
-    EvaluationOptions options_;
 };
 
 // Gathers questions with the weight of what their answers would settle. An answer that is one of n missing settles

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "rules/changes.hpp"
-#include "rules/expression.hpp"
-
 namespace passerelle {
 namespace {
 
@@ -157,7 +154,7 @@ class Loader {
         result.to_confirm = bool_member(json, "to_confirm").value_or(false);
         for (const Json& item : array_member(json, "conditions")) {
             const std::string id = string_or(item, "id", "?");
-            in("conditions/" + id, [&] { result.conditions.push_back(condition(item, measure.id)); });
+            in("conditions/" + id, [&] { result.conditions.push_back(condition(item, measure)); });
             const auto same = [&](const Condition& other) { return other.id == id; };
             if (std::count_if(result.conditions.begin(), result.conditions.end(), same) > 1) fail(id, "is there twice");
         }
@@ -170,21 +167,24 @@ class Loader {
         return result;
     }
 
-    Condition condition(const Json& json, const std::string& measure_id) {
+    Condition condition(const Json& json, const Measure& measure) {
         Condition result;
         result.id = identifier(json, "id");
-        result.text_key = "measure." + measure_id + ".condition." + result.id;
+        result.text_key = "measure." + measure.id + ".condition." + result.id;
         constexpr Subject person = Subject::person;
         result.subject = choice(json, "subject", subjects, &person);
         result.changeable = bool_member(json, "changeable").value_or(false);
         const Json* rule = member(json, "rule");
         if (rule != nullptr && !rule->is_null()) {
-            result.rule = expanded(*rule, 0);
-            const std::vector<Issue> issues = validate_certlogic(result.rule);
-            if (!issues.empty())
-                fail("rule" + issues[0].path, issues[0].message);
-            else if (!day_is_tractable(result.rule))
+            auto ready = Rule::ready(expanded(*rule, 0), Dialect::certlogic, measure.rounding);
+            if (!ready) {
+                fail("rule" + ready.error().field, ready.error().message);
+            } else if (!day_is_tractable(ready->expression())) {
                 fail("rule", "the day may only stand in a comparison of dates");
+            } else {
+                result.rule = std::move(*ready);
+                result.meetings = day_meetings(result.rule.expression(), measure.rounding);
+            }
         } else if (result.subject == Subject::person) {
             fail("rule", "needs a rule");
         }

@@ -11,6 +11,8 @@
 
 #include "base/date.hpp"
 #include "base/json.hpp"
+#include "rules/changes.hpp"
+#include "rules/expression.hpp"
 
 namespace passerelle {
 
@@ -44,8 +46,9 @@ struct Condition {
     std::string id;
     std::string text_key;  // "measure.impulsion-25.condition.age"; see ConditionVerdict for its variants
     Subject subject = Subject::person;
-    Json rule;                // CertLogic over the facts, day, eve and postcode (judge.hpp); null: nobody is asked
-    bool changeable = false;  // the person can change it; otherwise it can only be awaited, or is final
+    Rule rule;  // CertLogic over the facts, day, eve and postcode (judge.hpp); none: nobody is asked
+    std::vector<DayMeeting> meetings;  // of the rule with the day
+    bool changeable = false;           // the person can change it; otherwise it can only be awaited, or is final
     std::vector<ConditionArgument> arguments;
 };
 

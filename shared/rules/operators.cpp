@@ -1,4 +1,4 @@
-// What JsonLogic has beyond CertLogic, and the sum that both know.
+// What JsonLogic has beyond CertLogic.
 #include <algorithm>
 #include <cmath>
 
@@ -8,297 +8,256 @@
 namespace passerelle {
 namespace {
 
-const Json null_json;
-
 // Exact over integers, empty on overflow; a division that leaves a rest is for doubles.
-std::optional<std::int64_t> exact(char operation, std::int64_t left, std::int64_t right) {
+std::optional<std::int64_t> exact(Operator operation, std::int64_t left, std::int64_t right) {
     std::int64_t result = 0;
     switch (operation) {
-        case '+':
+        case Operator::plus:
             return __builtin_add_overflow(left, right, &result) ? std::nullopt : std::optional(result);
-        case '-':
+        case Operator::minus:
             return __builtin_sub_overflow(left, right, &result) ? std::nullopt : std::optional(result);
-        case '*':
+        case Operator::times:
             return __builtin_mul_overflow(left, right, &result) ? std::nullopt : std::optional(result);
-        case '/':
+        case Operator::divided:
             if (right == 0 || right == -1 || left % right != 0) return {};
             return left / right;
-        case '%':
+        default:
             if (right == 0 || right == -1) return {};
             return left % right;
-        default:
-            return {};
     }
 }
 
-double inexact(char operation, double left, double right) {
+double inexact(Operator operation, double left, double right) {
     switch (operation) {
-        case '+':
+        case Operator::plus:
             return left + right;
-        case '-':
+        case Operator::minus:
             return left - right;
-        case '*':
+        case Operator::times:
             return left * right;
-        case '/':
+        case Operator::divided:
             return right == 0 ? NAN : left / right;
         default:
             return right == 0 ? NAN : std::fmod(left, right);
     }
 }
 
-Number apply(char operation, Number left, Number right) {
-    if (left.is_integer && right.is_integer) {
-        if (const auto result = exact(operation, left.integer, right.integer)) return {true, *result, 0};
+Value apply(Operator operation, const Value& left, const Value& right) {
+    if (left.is_integer() && right.is_integer()) {
+        if (const auto result = exact(operation, left.as_integer(), right.as_integer())) return Value::integer(*result);
     }
-    return {false, 0, inexact(operation, left.as_real(), right.as_real())};
+    return Value::number(inexact(operation, left.as_real(), right.as_real()));
+}
+
+bool is_finite(const Value& value) {
+    return value.is_number() && std::isfinite(value.as_real());
+}
+
+std::vector<Value> items_of(const Value& array) {
+    std::vector<Value> items;
+    items.reserve(array.array()->size());
+    for (const Json& item : *array.array()) items.push_back(Value::of(item));
+    return items;
+}
+
+Value no_items() {
+    static const Json none = Json::array();
+    return Value::of(none);
 }
 
 }  // namespace
 
-std::optional<Value> Evaluator::jsonlogic_operation(std::string_view name, Operands list, const Scope& scope) {
-    if (name == "or") return conjunction(list, scope, true);
-    if (name == "?:") return branch(list, 0, scope);
-    if (name == "!!") return negation(list, scope, true);
-    if (name == "==" || name == "!=" || name == "!==") return equality(name, list, scope);
-    if (name == "-" || name == "*" || name == "/" || name == "%") return arithmetic(name, list, scope);
-    if (name == "max" || name == "min") return extreme(list, scope, name == "max");
-    if (name == "cat") return concatenation(list, scope);
-    if (name == "substr") return substring(list, scope);
-    if (name == "merge") return merge(list, scope);
-    if (name == "map" || name == "filter") return map(list, scope, name == "filter");
-    if (name == "all") return quantifier(list, scope, Need::all);
-    if (name == "some") return quantifier(list, scope, Need::any);
-    if (name == "none") return quantifier(list, scope, Need::none);
-    if (name == "missing_some") return missing_some(list, scope);
-    if (name != "missing") return std::nullopt;
-
-    std::vector<Value> values;
-    Value::Missing missing;
-    if (!operands(list, scope, values, missing) || !missing.empty()) return Value::unknown(std::move(missing));
-    Json paths = Json::array();
-    for (const Value& value : values) {
-        const Json* json = value.known() ? plain(value) : nullptr;
-        if (json == nullptr) return Value::unknown({});
-        if (json->is_array()) return absent_of(*json, scope, json->size());
-        paths.push_back(*json);
+Value Evaluator::arithmetic(const Node& node, const Scope& scope) {
+    const Operator operation = node.operation;
+    const bool by_leading_digits = operation == Operator::plus || operation == Operator::times;
+    Pending pending;
+    Value result = Value::integer(operation == Operator::times ? 1 : 0);
+    for (std::size_t i = 0; i < node.count; ++i) {
+        Value value;
+        if (!take(node, i, scope, value, pending)) continue;
+        const Value number = by_leading_digits ? leading_number(value) : coerced_number(value);
+        if (!number.is_number()) return fail("rule-number", "not a number");
+        result = i == 0 ? number : apply(operation, result, number);
+        if (!result.is_number()) return fail("rule-number", "not a finite number");
     }
-    return absent_of(paths, scope, paths.size());
-}
-
-Value Evaluator::sum(Operands list, const Scope& scope) {
-    if (is_jsonlogic()) return arithmetic("+", list, scope);
-    if (list.size() != 2) return fail("rule-shape", "+ takes two operands");
-    std::vector<Value> values;
-    Value::Missing missing;
-    if (!operands(list, scope, values, missing)) return Value::unknown({});
-    for (const Value& value : values) {
-        if (!value.known()) return Value::unknown(std::move(missing));
-    }
-    const auto left = values[0].is_instant() ? std::nullopt : integer_of(values[0].json());
-    const auto right = values[1].is_instant() ? std::nullopt : integer_of(values[1].json());
-    if (!left || !right) return fail("rule-type", "+ takes integers");
-    const auto result = exact('+', *left, *right);
-    return result ? Value::own(*result) : fail("rule-number", "sum outside 64 bits");
-}
-
-Value Evaluator::arithmetic(std::string_view name, Operands list, const Scope& scope) {
-    const char operation = name.front();
-    std::vector<Value> values;
-    Value::Missing missing;
-    if (!operands(list, scope, values, missing)) return Value::unknown({});
-    Number result{true, operation == '*' ? 1 : 0, 0};
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!values[i].known()) return Value::unknown(std::move(missing));
-        const Json* json = plain(values[i]);
-        if (json == nullptr) return Value::unknown({});
-        const auto number = operation == '+' || operation == '*' ? leading_number(*json) : coerced_number(*json);
-        if (!number) return fail("rule-number", "not a number");
-        if (i == 0 && operation != '+')
-            result = *number;
-        else
-            result = apply(operation, result, *number);
-    }
-    if (values.size() == 1 && operation == '-') result = apply('-', Number{}, result);
-    if (values.size() < 2 && (operation == '/' || operation == '%'))
+    if (failed() || pending.undecided) return Value::unknown(pending.missing);
+    if (node.count == 1 && operation == Operator::minus) result = apply(operation, Value::integer(0), result);
+    if (node.count < 2 && (operation == Operator::divided || operation == Operator::modulo))
         return fail("rule-number", "one operand is missing");
-    const auto json = json_of(result);
-    return json ? Value::own(*json) : fail("rule-number", "not a finite number");
+    return is_finite(result) ? result : fail("rule-number", "not a finite number");
 }
 
-Value Evaluator::extreme(Operands list, const Scope& scope, bool greatest) {
-    std::vector<Value> values;
-    Value::Missing missing;
-    if (!operands(list, scope, values, missing)) return Value::unknown({});
-    std::optional<Number> best;
-    for (const Value& value : values) {
-        if (!value.known()) return Value::unknown(std::move(missing));
-        const Json* json = plain(value);
-        const auto number = json == nullptr ? std::nullopt : coerced_number(*json);
-        if (!number) return fail("rule-number", "not a number");
-        if (!best || (greatest ? compare(*number, *best) > 0 : compare(*number, *best) < 0)) best = number;
+Value Evaluator::extreme(const Node& node, const Scope& scope) {
+    Pending pending;
+    Value best;
+    for (std::size_t i = 0; i < node.count; ++i) {
+        Value value;
+        if (!take(node, i, scope, value, pending)) continue;
+        const Value number = coerced_number(value);
+        if (!number.is_number()) return fail("rule-number", "not a number");
+        const int order = best.is_null() ? 0 : compare(number, best);
+        if (best.is_null() || (node.operation == Operator::max ? order > 0 : order < 0)) best = number;
     }
-    if (!best) return Value::borrow(null_json);
-    const auto json = json_of(*best);
-    return json ? Value::own(*json) : fail("rule-number", "not a finite number");
+    if (failed() || pending.undecided) return Value::unknown(pending.missing);
+    return best.is_null() || is_finite(best) ? best : fail("rule-number", "not a finite number");
 }
 
-Value Evaluator::concatenation(Operands list, const Scope& scope) {
-    std::vector<Value> values;
-    Value::Missing missing;
-    if (!operands(list, scope, values, missing)) return Value::unknown({});
+Value Evaluator::concatenation(const Node& node, const Scope& scope) {
+    Pending pending;
     std::string text;
-    for (const Value& value : values) {
-        if (!value.known()) return Value::unknown(std::move(missing));
-        const Json* json = plain(value);
-        if (json == nullptr || !measure(*json, 0)) return Value::unknown({});
-        text += coerced_text(*json);
+    for (std::size_t i = 0; i < node.count; ++i) {
+        Value value;
+        if (take(node, i, scope, value, pending)) text += coerced_text(value);
     }
+    if (failed() || pending.undecided) return Value::unknown(pending.missing);
     return own(Json(std::move(text)));
 }
 
 // Counts code points where JavaScript counts UTF-16 units, so that no character is ever cut in two.
-Value Evaluator::substring(Operands list, const Scope& scope) {
-    std::vector<Value> values;
-    Value::Missing missing;
-    if (!operands(list, scope, values, missing)) return Value::unknown({});
-    for (const Value& value : values) {
-        if (!value.known()) return Value::unknown(std::move(missing));
-        if (plain(value) == nullptr) return Value::unknown({});
-    }
-    if (values.empty()) return Value::borrow(null_json);
-    const std::string text = to_valid_utf8(coerced_text(values[0].json()));
+Value Evaluator::substring(const Node& node, const Scope& scope) {
+    Pending pending;
+    Value values[3];
+    const std::size_t given = std::min<std::size_t>(node.count, 3);
+    for (std::size_t i = 0; i < given; ++i) take(node, i, scope, values[i], pending);
+    if (failed() || pending.undecided) return Value::unknown(pending.missing);
+    if (given == 0) return {};
+    const std::string text = to_valid_utf8(coerced_text(values[0]));
     std::vector<std::size_t> starts;
     for (std::size_t at = 0; at < text.size();) {
         starts.push_back(at);
         static_cast<void>(next_code_point(text, at));
     }
-    if (!charge(starts.size() / 8)) return Value::unknown({});
     starts.push_back(text.size());
     const auto length = static_cast<std::int64_t>(starts.size()) - 1;
     const auto position = [&](std::size_t i, std::int64_t otherwise) {
-        if (i >= values.size()) return std::optional(otherwise);
-        const auto number = coerced_number(values[i].json());
-        return number && number->is_integer ? std::optional(std::clamp(number->integer, -length, length))
-                                            : std::nullopt;
+        if (i >= given) return std::optional(otherwise);
+        const Value number = coerced_number(values[i]);
+        return number.is_integer() ? std::optional(std::clamp(number.as_integer(), -length, length)) : std::nullopt;
     };
     const auto from = position(1, 0);
     const auto count = position(2, length);
     if (!from || !count) return fail("rule-type", "substr takes integers");
     const std::int64_t begin = *from < 0 ? length + *from : *from;
     const std::int64_t end = std::min(length, *count < 0 ? length + *count : begin + *count);
-    if (end <= begin) return Value::own(Json(std::string()));
+    if (end <= begin) return own(Json(std::string()));
     const std::size_t first = starts[static_cast<std::size_t>(begin)];
     return own(Json(text.substr(first, starts[static_cast<std::size_t>(end)] - first)));
 }
 
-Value Evaluator::merge(Operands list, const Scope& scope) {
-    std::vector<Value> values;
-    Value::Missing missing;
-    if (!operands(list, scope, values, missing)) return Value::unknown({});
+Value Evaluator::merge(const Node& node, const Scope& scope) {
+    Pending pending;
     Json result = Json::array();
-    for (const Value& value : values) {
-        if (!value.known()) return Value::unknown(std::move(missing));
-        const Json* json = plain(value);
-        if (json == nullptr || !measure(*json, 0)) return Value::unknown({});
-        if (json->is_array())
-            result.insert(result.end(), json->begin(), json->end());
+    for (std::size_t i = 0; i < node.count; ++i) {
+        Value value;
+        if (!take(node, i, scope, value, pending)) continue;
+        if (const Json* items = value.array())
+            result.insert(result.end(), items->begin(), items->end());
         else
-            result.push_back(*json);
+            result.push_back(value.to_json());
     }
-    return Value::own(std::move(result));
+    if (failed() || pending.undecided) return Value::unknown(pending.missing);
+    return own(std::move(result));
 }
 
 // The paths without answer; none once `enough` of them have one. With unknowns the list itself is not settled
 // as long as an answer can still come.
-Value Evaluator::absent_of(const Json& paths, const Scope& scope, std::size_t enough) {
-    Json result = Json::array();
-    Value::Missing missing;
-    for (const Json& path : paths) {
-        if (!charge(1)) return Value::unknown({});
-        const Value value = look_up(coerced_text(path), scope);
-        if (failed()) return Value::unknown({});
-        const bool empty_text = value.known() && !value.is_instant() && value.json() == Json("");
-        if (!value.known() || empty_text || (!value.is_instant() && value.json().is_null())) {
-            result.push_back(path);
-            add_missing(missing, value.missing());
+Value Evaluator::absent_of(const std::vector<Value>& paths, const Scope& scope, std::size_t enough) {
+    const Missing* missing = nullptr;
+    Json::array_t absent;
+    for (const Value& path : paths) {
+        if (!charge(1)) return {};
+        const std::string* text = path.text();
+        const Value value = text != nullptr ? look_up(*text, scope) : look_up(coerced_text(path), scope);
+        if (failed()) return {};
+        const bool empty_text = value.text() != nullptr && value.text()->empty();
+        if (!value.known() || empty_text || value.is_null()) {
+            absent.push_back(path.to_json());
+            missing = both(missing, value.missing());
         }
     }
-    if (paths.size() - result.size() >= enough) {
-        if (enough < paths.size() || result.empty()) return Value::own(Json::array());
-    }
-    return missing.empty() ? Value::own(std::move(result)) : Value::unknown(std::move(missing));
+    if (paths.size() - absent.size() >= enough && (enough < paths.size() || absent.empty())) return no_items();
+    return missing == nullptr ? own(std::move(absent)) : Value::unknown(missing);
 }
 
-Value Evaluator::missing_some(Operands list, const Scope& scope) {
-    std::vector<Value> values;
-    Value::Missing missing;
-    if (!operands(list, scope, values, missing)) return Value::unknown({});
-    for (const Value& value : values) {
-        if (!value.known()) return Value::unknown(std::move(missing));
-        if (plain(value) == nullptr) return Value::unknown({});
+// Paths one by one, or as one list.
+Value Evaluator::missing(const Node& node, const Scope& scope) {
+    Pending pending;
+    std::vector<Value> paths;
+    paths.reserve(node.count);
+    for (std::size_t i = 0; i < node.count; ++i) {
+        Value value;
+        if (!take(node, i, scope, value, pending)) continue;
+        if (value.array() != nullptr) {
+            paths = items_of(value);
+            break;
+        }
+        paths.push_back(value);
     }
-    const auto need = values.size() == 2 ? integer_of(values[0].json()) : std::nullopt;
-    if (!need || *need < 0 || !values[1].json().is_array())
+    if (failed() || pending.undecided) return Value::unknown(pending.missing);
+    return absent_of(paths, scope, paths.size());
+}
+
+Value Evaluator::missing_some(const Node& node, const Scope& scope) {
+    Pending pending;
+    Value need;
+    Value paths;
+    take(node, 0, scope, need, pending);
+    take(node, 1, scope, paths, pending);
+    if (failed() || pending.undecided) return Value::unknown(pending.missing);
+    if (!need.is_integer() || need.as_integer() < 0 || paths.array() == nullptr)
         return fail("rule-shape", "missing_some takes a count and paths");
-    return absent_of(values[1].json(), scope, static_cast<std::size_t>(*need));
+    return absent_of(items_of(paths), scope, static_cast<std::size_t>(need.as_integer()));
 }
 
-Value Evaluator::map(Operands list, const Scope& scope, bool filter) {
-    const Value items = operand(list, 0, scope);
+Value Evaluator::map(const Node& node, const Scope& scope) {
+    const bool filter = node.operation == Operator::filter;
+    const Value items = operand(node, 0, scope);
     if (failed() || !items.known()) return Value::unknown(items.missing());
-    const Json* json = plain(items);
-    if (json == nullptr) return Value::unknown({});
+    if (items.array() == nullptr) return no_items();
     Json result = Json::array();
-    if (!json->is_array()) return Value::own(std::move(result));
-    Value::Missing missing;
+    const Missing* missing = nullptr;
     bool all_known = true;
-    std::size_t index = 0;
-    for (const Json& item : *json) {
-        const Value value = operand(list, 1, item_scope(list, item, index++, scope));
-        if (failed()) return Value::unknown({});
-        const auto keep = filter ? truth(value) : std::optional(value.known());
-        if (failed()) return Value::unknown({});
-        if (!keep || (!filter && !*keep)) {
+    Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};
+    for (const Json& item : *items.array()) {
+        inner.data = &item;
+        const Value value = operand(node, 1, inner);
+        ++inner.index;
+        const auto keeps = failed() ? std::nullopt : filter ? truth(value) : std::optional(true);
+        if (failed()) return {};
+        if (!keeps || (!filter && !value.known())) {
             all_known = false;
-            add_missing(missing, value.missing());
-            continue;
-        }
-        if (!*keep) continue;
-        if (filter) {
-            if (!measure(item, 1)) return Value::unknown({});
-            result.push_back(item);
-        } else {
-            if (!value.is_instant() && !measure(value.json(), 1)) return Value::unknown({});
-            result.push_back(value.to_json());
+            missing = both(missing, value.missing());
+        } else if (*keeps) {
+            const Value kept = filter ? Value::of(item) : value;
+            if (!measure(kept)) return {};
+            result.push_back(kept.to_json());
         }
     }
-    return all_known ? Value::own(std::move(result)) : Value::unknown(std::move(missing));
+    return all_known ? own(std::move(result)) : Value::unknown(missing);
 }
 
 // all of nothing is false and none of nothing is true, as JsonLogic has it.
-Value Evaluator::quantifier(Operands list, const Scope& scope, Need need) {
-    const Value items = operand(list, 0, scope);
+Value Evaluator::quantifier(const Node& node, const Scope& scope) {
+    const Value items = operand(node, 0, scope);
     if (failed() || !items.known()) return Value::unknown(items.missing());
-    const Json* json = plain(items);
-    if (json == nullptr) return Value::unknown({});
-    if (!json->is_array() || json->empty()) return Value::own(need == Need::none);
-    const bool deciding = need != Need::all;  // the truth of one item that settles the whole
-    Value::Missing missing;
+    if (items.array() == nullptr || items.array()->empty()) return Value::boolean(node.operation == Operator::none);
+    const bool deciding = node.operation != Operator::all;  // the truth of one item that settles the whole
+    const Missing* missing = nullptr;
     bool all_known = true;
-    std::size_t index = 0;
-    for (const Json& item : *json) {
-        const Value value = operand(list, 1, item_scope(list, item, index++, scope));
-        if (failed()) return Value::unknown({});
-        const auto holds = truth(value);
-        if (failed()) return Value::unknown({});
-        if (holds == deciding) return Value::own(need == Need::any);
+    Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};
+    for (const Json& item : *items.array()) {
+        inner.data = &item;
+        const Value value = operand(node, 1, inner);
+        ++inner.index;
+        const auto holds = failed() ? std::nullopt : truth(value);
+        if (failed()) return {};
+        if (holds == deciding) return Value::boolean(node.operation == Operator::some);
         if (!holds) {
             all_known = false;
-            add_missing(missing, value.missing());
+            missing = both(missing, value.missing());
         }
     }
-    if (!all_known) return Value::unknown(std::move(missing));
-    return Value::own(need != Need::any);
+    return all_known ? Value::boolean(node.operation != Operator::some) : Value::unknown(missing);
 }
 
 }  // namespace passerelle

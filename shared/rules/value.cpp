@@ -1,6 +1,5 @@
 #include "rules/value.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -11,13 +10,6 @@ namespace passerelle {
 namespace {
 
 constexpr double exact_limit = 9007199254740992.0;  // 2^53: beyond it a double no longer counts by ones
-
-Number from_real(double real) {
-    if (std::floor(real) == real && real > -exact_limit && real < exact_limit) {
-        return {true, static_cast<std::int64_t>(real), 0};
-    }
-    return {false, 0, real};
-}
 
 // Decimal digits, a sign, a point, an exponent: what both strtod and JavaScript read alike.
 std::size_t number_length(std::string_view text) {
@@ -43,163 +35,202 @@ std::size_t number_length(std::string_view text) {
     return at;
 }
 
-Number parse_number(std::string_view text) {
+Value parse_number(std::string_view text) {
     const std::string digits(text);
     if (digits.find_first_of(".eE") == std::string::npos && digits.size() <= 18) {
-        return {true, std::strtoll(digits.c_str(), nullptr, 10), 0};
+        return Value::integer(std::strtoll(digits.c_str(), nullptr, 10));
     }
-    return from_real(std::strtod(digits.c_str(), nullptr));
+    return Value::number(std::strtod(digits.c_str(), nullptr));
+}
+
+std::string text_of(const Json& json) {
+    if (json.is_string()) return json.get_ref<const std::string&>();
+    if (json.is_null()) return "null";
+    if (json.is_object()) return "[object Object]";
+    if (!json.is_array()) return dump_json(Value::of(json).to_json());
+    std::string text;
+    for (const Json& item : json) {
+        if (&item != &json.front()) text += ',';
+        if (!item.is_null()) text += text_of(item);  // Array.prototype.join leaves null empty
+    }
+    return text;
+}
+
+bool is_structured(const Value& value) {
+    return value.json() != nullptr && value.text() == nullptr;
 }
 
 }  // namespace
 
-Value Value::borrow(const Json& json) {
+Value Value::of(const Json& json) {
     Value value;
-    value.kind_ = Kind::borrowed;
-    value.borrowed_ = &json;
+    switch (json.type()) {
+        case Json::value_t::boolean:
+            return boolean(json.get<bool>());
+        case Json::value_t::number_integer:
+            return integer(json.get<std::int64_t>());
+        case Json::value_t::number_unsigned: {
+            const auto number_value = json.get<std::uint64_t>();
+            if (number_value <= static_cast<std::uint64_t>(INT64_MAX))
+                return integer(static_cast<std::int64_t>(number_value));
+            return number(static_cast<double>(number_value));
+        }
+        case Json::value_t::number_float:
+            return number(json.get<double>());
+        case Json::value_t::string:
+        case Json::value_t::array:
+        case Json::value_t::object:
+            value.kind_ = Kind::json;
+            value.json_ = &json;
+            return value;
+        default:
+            return value;
+    }
+}
+
+Value Value::boolean(bool truth) {
+    Value value = integer(truth ? 1 : 0);
+    value.kind_ = Kind::boolean;
     return value;
 }
 
-Value Value::own(Json json) {
+Value Value::integer(std::int64_t integer) {
     Value value;
-    value.owned_ = std::move(json);
+    value.kind_ = Kind::integer;
+    value.integer_ = integer;
+    return value;
+}
+
+Value Value::number(double real) {
+    if (std::floor(real) == real && real > -exact_limit && real < exact_limit) {
+        return integer(static_cast<std::int64_t>(real));
+    }
+    Value value;
+    if (std::isnan(real)) return value;
+    value.kind_ = Kind::real;
+    value.real_ = real;
     return value;
 }
 
 Value Value::instant(std::int64_t ms) {
-    Value value;
+    Value value = integer(ms);
     value.kind_ = Kind::instant;
-    value.instant_ms_ = ms;
     return value;
 }
 
-Value Value::unknown(Missing missing) {
+Value Value::unknown(const Missing* missing) {
     Value value;
     value.kind_ = Kind::unknown;
-    value.missing_ = std::move(missing);
+    value.missing_ = missing;
     return value;
 }
 
-Value Value::decided(bool truth, Missing missing) {
-    Value value;
+Value Value::decided(bool truth, const Missing* missing) {
+    Value value = unknown(missing);
     value.kind_ = truth ? Kind::truthy : Kind::falsy;
-    value.missing_ = std::move(missing);
     return value;
+}
+
+const Json* Value::array() const {
+    return kind_ == Kind::json && json_->is_array() ? json_ : nullptr;
+}
+
+const std::string* Value::text() const {
+    return kind_ == Kind::json && json_->is_string() ? &json_->get_ref<const std::string&>() : nullptr;
 }
 
 Json Value::to_json() const {
-    if (is_instant()) return instant_text(instant_ms_);
-    return json();
-}
-
-void add_missing(Value::Missing& to, const Value::Missing& from) {
-    for (const std::string& path : from) {
-        if (std::find(to.begin(), to.end(), path) == to.end()) to.push_back(path);
+    switch (kind_) {
+        case Kind::boolean:
+            return as_boolean();
+        case Kind::integer:
+            return integer_;
+        case Kind::real:
+            return real_;
+        case Kind::json:
+            return *json_;
+        case Kind::instant:
+            return instant_text(integer_);
+        default:
+            return {};
     }
 }
 
-std::optional<Number> number_of(const Json& json) {
-    if (json.is_number_unsigned()) {
-        const auto value = json.get<std::uint64_t>();
-        if (value <= static_cast<std::uint64_t>(INT64_MAX)) return Number{true, static_cast<std::int64_t>(value), 0};
-        return Number{false, 0, static_cast<double>(value)};
-    }
-    if (json.is_number_integer()) return Number{true, json.get<std::int64_t>(), 0};
-    if (json.is_number_float()) return from_real(json.get<double>());
-    return {};
-}
-
-std::optional<std::int64_t> integer_of(const Json& json) {
-    const auto number = number_of(json);
-    if (!number || !number->is_integer) return {};
-    return number->integer;
-}
-
-std::optional<Number> coerced_number(const Json& json) {
-    if (json.is_number()) return number_of(json);
-    if (json.is_boolean()) return Number{true, json.get<bool>() ? 1 : 0, 0};
-    if (json.is_null()) return Number{true, 0, 0};
-    if (json.is_object()) return {};
-    const std::string text = coerced_text(json);
+Value coerced_number(const Value& value) {
+    if (value.is_number()) return value;
+    if (value.is_null()) return Value::integer(0);
+    if (value.kind() == Value::Kind::boolean) return Value::integer(value.as_integer());
+    if (value.json() == nullptr || value.json()->is_object()) return {};
+    const std::string text = coerced_text(value);
     const std::string_view trimmed = trim(text);
-    if (trimmed.empty()) return Number{true, 0, 0};
+    if (trimmed.empty()) return Value::integer(0);
     if (number_length(trimmed) != trimmed.size()) return {};
     return parse_number(trimmed);
 }
 
-std::optional<Number> leading_number(const Json& json) {
-    if (json.is_number()) return number_of(json);
-    const std::string text = coerced_text(json);
+Value leading_number(const Value& value) {
+    if (value.is_number()) return value;
+    const std::string text = coerced_text(value);
     const std::string_view trimmed = trim(text);
     const std::size_t length = number_length(trimmed);
     if (length == 0) return {};
     return parse_number(trimmed.substr(0, length));
 }
 
-std::optional<Json> json_of(Number number) {
-    if (number.is_integer) return Json(number.integer);
-    if (!std::isfinite(number.real)) return {};
-    const Number exact = from_real(number.real);
-    return exact.is_integer ? Json(exact.integer) : Json(number.real);
+std::string coerced_text(const Value& value) {
+    return value.json() != nullptr ? text_of(*value.json()) : text_of(value.to_json());
 }
 
-int compare(Number left, Number right) {
-    if (left.is_integer && right.is_integer) return left.integer < right.integer ? -1 : left.integer > right.integer;
+int compare(const Value& left, const Value& right) {
+    if (left.is_integer() && right.is_integer())
+        return left.as_integer() < right.as_integer() ? -1 : left.as_integer() > right.as_integer();
     const double a = left.as_real();
     const double b = right.as_real();
     return a < b ? -1 : a > b;
 }
 
-std::string coerced_text(const Json& json) {
-    if (json.is_string()) return json.get_ref<const std::string&>();
-    if (json.is_null()) return "null";
-    if (json.is_object()) return "[object Object]";
-    if (json.is_number_float()) {
-        const auto number = json_of(*number_of(json));
-        return number ? dump_json(*number) : "null";
-    }
-    if (!json.is_array()) return dump_json(json);
-    std::string text;
-    for (const Json& item : json) {
-        if (&item != &json.front()) text += ',';
-        if (!item.is_null()) text += coerced_text(item);  // Array.prototype.join leaves null empty
-    }
-    return text;
+bool strictly_equal(const Value& left, const Value& right) {
+    if (left.is_number() && right.is_number()) return compare(left, right) == 0;
+    if (left.kind() != right.kind()) return false;
+    if (left.json() != nullptr) return *left.json() == *right.json();
+    return left.is_null() || left.as_integer() == right.as_integer();
 }
 
-bool loosely_equal(const Json& left, const Json& right) {
+bool loosely_equal(const Value& left, const Value& right) {
     if (left.is_null() || right.is_null()) return left.is_null() && right.is_null();
-    if (left.is_string() && right.is_string()) return left == right;
-    if (left.is_structured() && right.is_structured()) return left == right;
-    if (left.is_structured() && right.is_string()) return coerced_text(left) == coerced_text(right);
-    if (left.is_string() && right.is_structured()) return coerced_text(left) == coerced_text(right);
-    const auto a = coerced_number(left);
-    const auto b = coerced_number(right);
-    return a && b && compare(*a, *b) == 0;
+    if (left.json() != nullptr && right.json() != nullptr) {
+        if (is_structured(left) == is_structured(right)) return *left.json() == *right.json();
+        return coerced_text(left) == coerced_text(right);
+    }
+    const Value a = coerced_number(left);
+    const Value b = coerced_number(right);
+    return a.is_number() && b.is_number() && compare(a, b) == 0;
 }
 
-std::optional<bool> truth_of(const Json& json, Dialect dialect) {
-    switch (json.type()) {
-        case Json::value_t::null:
+std::optional<bool> truth_of(const Value& value, Dialect dialect) {
+    switch (value.kind()) {
+        case Value::Kind::null:
             return false;
-        case Json::value_t::boolean:
-            return json.get<bool>();
-        case Json::value_t::string:
-            return !json.get_ref<const std::string&>().empty();
-        case Json::value_t::array:
-            return !json.empty();
-        case Json::value_t::object:
-            return dialect == Dialect::jsonlogic || !json.empty();
-        case Json::value_t::number_float:
-            if (dialect == Dialect::certlogic && !integer_of(json)) return {};
-            return json.get<double>() != 0;
-        case Json::value_t::number_integer:
-            return json.get<std::int64_t>() != 0;
-        case Json::value_t::number_unsigned:
-            return json.get<std::uint64_t>() != 0;
+        case Value::Kind::boolean:
+        case Value::Kind::integer:
+            return value.as_integer() != 0;
+        case Value::Kind::real:
+            return dialect == Dialect::jsonlogic ? std::optional(true) : std::nullopt;  // zero is an integer
+        case Value::Kind::json:
+            if (const std::string* text = value.text()) return !text->empty();
+            return !value.json()->empty() || (dialect == Dialect::jsonlogic && value.json()->is_object());
+        case Value::Kind::truthy:
+            return true;
+        case Value::Kind::falsy:
+            return false;
         default:
             return {};
     }
+}
+
+std::optional<std::int64_t> integer_of(const Json& json) {
+    const Value value = Value::of(json);
+    return value.is_integer() ? std::optional(value.as_integer()) : std::nullopt;
 }
 
 }  // namespace passerelle

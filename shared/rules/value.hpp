@@ -1,71 +1,79 @@
 // Inside the evaluator: one intermediate value, and the conversions of the two dialects.
-// A value borrows from the rule or the data where it can; both outlive the evaluation.
+// Small and copied freely: it borrows from the rule, the data or what the evaluation has built, all of which outlive
+// it.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
+#include <string_view>
 
 #include "rules/expression.hpp"
 
 namespace passerelle {
 
+// What an undecided value waits for: a path, or what two values wait for, one after the other.
+struct Missing {
+    std::string path;
+    const Missing* first = nullptr;
+    const Missing* then = nullptr;
+};
+
 class Value {
   public:
-    // truthy and falsy: decided as a condition, though which value it is still depends on `missing`.
-    enum class Kind : std::uint8_t { borrowed, owned, instant, truthy, falsy, unknown };
-    using Missing = std::vector<std::string>;
+    // truthy and falsy: decided as a condition, though which value it is still depends on what is missing.
+    enum class Kind : std::uint8_t { null, boolean, integer, real, json, instant, truthy, falsy, unknown };
 
-    Value() : kind_(Kind::owned) {}
-    static Value borrow(const Json& json);
-    static Value own(Json json);
-    static Value instant(std::int64_t ms);
-    static Value unknown(Missing missing);
-    static Value decided(bool truth, Missing missing);
+    Value() : integer_(0) {}
+    [[nodiscard]] static Value of(const Json& json);
+    [[nodiscard]] static Value boolean(bool value);
+    [[nodiscard]] static Value integer(std::int64_t value);
+    [[nodiscard]] static Value number(double value);  // an integer where it is one exactly; NaN is no number
+    [[nodiscard]] static Value instant(std::int64_t ms);
+    [[nodiscard]] static Value unknown(const Missing* missing);
+    [[nodiscard]] static Value decided(bool truth, const Missing* missing);
 
     [[nodiscard]] Kind kind() const { return kind_; }
     [[nodiscard]] bool known() const { return kind_ <= Kind::instant; }
+    [[nodiscard]] bool is_null() const { return kind_ == Kind::null; }
+    [[nodiscard]] bool is_integer() const { return kind_ == Kind::integer; }
+    [[nodiscard]] bool is_number() const { return kind_ == Kind::integer || kind_ == Kind::real; }
     [[nodiscard]] bool is_instant() const { return kind_ == Kind::instant; }
-    // REQUIRES: known() and not is_instant().
-    [[nodiscard]] const Json& json() const { return kind_ == Kind::borrowed ? *borrowed_ : owned_; }
-    [[nodiscard]] std::int64_t instant_ms() const { return instant_ms_; }
-    [[nodiscard]] const Missing& missing() const { return missing_; }
-    // The value as JSON of its own; an instant becomes its text. REQUIRES: known().
+    [[nodiscard]] bool as_boolean() const { return integer_ != 0; }
+    [[nodiscard]] std::int64_t as_integer() const { return integer_; }  // of an instant its milliseconds
+    // REQUIRES: is_number().
+    [[nodiscard]] double as_real() const { return kind_ == Kind::real ? real_ : static_cast<double>(integer_); }
+    [[nodiscard]] const Json* json() const { return kind_ == Kind::json ? json_ : nullptr; }  // a text, array or object
+    [[nodiscard]] const Json* array() const;
+    [[nodiscard]] const std::string* text() const;
+    [[nodiscard]] const Missing* missing() const { return known() ? nullptr : missing_; }
+    // A copy; an instant becomes its text. REQUIRES: known().
     [[nodiscard]] Json to_json() const;
 
   private:
-    Kind kind_;
-    const Json* borrowed_ = nullptr;
-    Json owned_;
-    std::int64_t instant_ms_ = 0;
-    Missing missing_;
+    Kind kind_ = Kind::null;
+    union {
+        std::int64_t integer_;
+        double real_;
+        const Json* json_;
+        const Missing* missing_;
+    };
 };
 
-// Adds what is not there yet, keeping the order met.
-void add_missing(Value::Missing& to, const Value::Missing& from);
-
-// A number as JSON has it: exact while it is an integer of 64 bits.
-struct Number {
-    bool is_integer = true;
-    std::int64_t integer = 0;
-    double real = 0;
-    [[nodiscard]] double as_real() const { return is_integer ? static_cast<double>(integer) : real; }
-};
-
-[[nodiscard]] std::optional<Number> number_of(const Json& json);         // numbers only
-[[nodiscard]] std::optional<std::int64_t> integer_of(const Json& json);  // 42, 42.0
-// JsonLogic's coercion, as JavaScript's Number(): empty for what would be NaN.
-[[nodiscard]] std::optional<Number> coerced_number(const Json& json);
+// JsonLogic's coercion, as JavaScript's Number(); what is no number there is none here.
+[[nodiscard]] Value coerced_number(const Value& value);
 // The number a text starts with, as parseFloat: JsonLogic's + and *.
-[[nodiscard]] std::optional<Number> leading_number(const Json& json);
-[[nodiscard]] std::optional<Json> json_of(Number number);  // empty for infinite and NaN
-[[nodiscard]] int compare(Number left, Number right);
-[[nodiscard]] std::string coerced_text(const Json& json);  // String(): "1,2" for [1,2]
-[[nodiscard]] bool loosely_equal(const Json& left, const Json& right);
+[[nodiscard]] Value leading_number(const Value& value);
+[[nodiscard]] std::string coerced_text(const Value& value);  // String(): "1,2" for [1,2]
+
+// REQUIRES: numbers.
+[[nodiscard]] int compare(const Value& left, const Value& right);
+[[nodiscard]] bool strictly_equal(const Value& left, const Value& right);
+[[nodiscard]] bool loosely_equal(const Value& left, const Value& right);
 
 // Empty: neither, which CertLogic refuses.
-[[nodiscard]] std::optional<bool> truth_of(const Json& json, Dialect dialect);
+[[nodiscard]] std::optional<bool> truth_of(const Value& value, Dialect dialect);
+
+[[nodiscard]] std::optional<std::int64_t> integer_of(const Json& json);  // 42, 42.0
 
 }  // namespace passerelle

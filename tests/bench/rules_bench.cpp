@@ -53,24 +53,33 @@ int main() {
 
     std::size_t states = 0;  // so that nothing is left out as unused
     const AidFacts facts(object_member(*input, "facts"));
-    const double judged = median_ms([&] {
-        for (const Measure& measure : *measures)
-            states += static_cast<std::size_t>(judge(measure, facts, reference_day(measure, facts, *today)).state);
-    });
-    print("judge_all_ms", judged, "ms");
-    std::printf("judge_all_measures %zu measures\n", measures->size());
+    if (!measures->empty()) {
+        const double judged = median_ms([&] {
+            for (const Measure& measure : *measures)
+                states += static_cast<std::size_t>(judge(measure, facts, reference_day(measure, facts, *today)).state);
+        });
+        print("judge_all_ms", judged, "ms");
+        std::printf("judge_all_measures %zu measures\n", measures->size());
+    }
 
-    const Json& cases = array_member(*input, "cases");
+    struct Case {
+        Rule rule;
+        Json data;
+    };
+    std::vector<Case> cases;
+    for (const Json& one : array_member(*input, "cases")) {
+        const Json* data = member(one, "data");
+        cases.push_back(
+            {Rule::ready(*member(one, "rule"), Dialect::jsonlogic).value(), data == nullptr ? Json() : *data});
+    }
     if (!cases.empty()) {
         const double evaluated = median_ms([&] {
-            for (const Json& one : cases) {
-                const Json* data = member(one, "data");
-                const auto result =
-                    evaluate_two_valued(*member(one, "rule"), data == nullptr ? Json() : *data, Dialect::jsonlogic);
-                states += result ? result->size() : 0;
+            for (const Case& one : cases) {
+                const auto result = one.rule.evaluate(one.data, Absent::is_null);
+                states += result ? result->value().size() : 0;
             }
         });
         print("jsonlogic_cases_ms", evaluated, "ms");
     }
-    return states == 0 ? 1 : 0;
+    return measures->empty() || states > 0 ? 0 : 1;
 }

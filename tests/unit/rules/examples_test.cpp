@@ -56,7 +56,7 @@ TEST_CASE("every text that a measure names is in the French texts") {
             for (const Condition& condition : version.conditions) {
                 has(condition.text_key);
                 if (condition.subject != Subject::person) has(condition.text_key + ".assumed");
-                if (!condition.rule.is_null()) has(condition.text_key + ".not_met");
+                if (!condition.rule.is_none()) has(condition.text_key + ".not_met");
             }
         }
     }

@@ -2,8 +2,6 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "measures.hpp"
-#include "rules/changes.hpp"
-#include "rules/expression.hpp"
 
 using namespace passerelle;
 using namespace passerelle::test;
@@ -85,17 +83,17 @@ TEST_CASE("the days on which a rule can change are found with every rounding") {
         R"({"not-after":[{"plusTime":[{"var":"since"},0,"day"]},{"plusTime":[{"var":"day"},-6,"month"]}]})");
     REQUIRE(day_is_tractable(rule));
     for (const MonthRounding rounding : {MonthRounding::down, MonthRounding::up, MonthRounding::overflow}) {
-        EvaluationOptions options;
-        options.rounding = rounding;
+        const Rule ready = Rule::ready(rule, Dialect::certlogic, rounding).value();
+        const std::vector<DayMeeting> meetings = day_meetings(rule, rounding);
         for (CivilDate since = *CivilDate::parse("2023-08-25"); since < *CivilDate::parse("2024-03-05");
              since = since.plus_days(1)) {
             Json data = {{"since", since.iso()}};
             std::vector<CivilDate> days;
-            add_change_days(rule, data, rounding, days);
+            add_change_days(meetings, data, rounding, days);
             bool before = false;
             for (CivilDate day = since.plus_days(150); day < since.plus_days(220); day = day.plus_days(1)) {
                 data["day"] = day.iso();
-                const bool now = evaluate(rule, data, options)->value == Json(true);
+                const bool now = ready.evaluate(data)->value() == Json(true);
                 if (now != before) CHECK(std::find(days.begin(), days.end(), day) != days.end());
                 before = now;
             }

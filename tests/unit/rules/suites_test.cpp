@@ -25,7 +25,7 @@ void check(const Json& rule, const Json& data, const Json& expected, Dialect dia
     const auto outcome = evaluate(rule, data, dialect);
     REQUIRE(outcome);
     if (outcome->known && outcome->missing.empty()) {
-        CHECK(is_truthy(outcome->value, dialect) == is_truthy(*result, dialect));
+        CHECK(is_truthy(outcome->value(), dialect) == is_truthy(*result, dialect));
     } else {
         CHECK_FALSE(outcome->missing.empty());
     }
