@@ -43,7 +43,7 @@ bool is_identifier(std::string_view text) {
 // Reads one measure; keeps the first thing that is wrong, and where.
 class Loader {
   public:
-    explicit Loader(const Json& definitions) : definitions_(definitions) {}
+    Loader(const Json& definitions, Examples examples) : definitions_(definitions), examples_(examples) {}
     std::optional<Error> error;
 
     Measure measure(const Json& json, std::size_t index) {
@@ -68,7 +68,8 @@ class Loader {
         }
         result.next_keys = keys(json, "next", result.id);
         result.paper_keys = keys(json, "papers", result.id);
-        const Json& examples = list(json, "examples");
+        const bool required = examples_ == Examples::required;
+        const Json& examples = required ? list(json, "examples") : array_member(json, "examples");
         const Json& people = object_member(json, "people");
         for (std::size_t i = 0; i < examples.size() && !error; ++i) {
             in("examples/" + std::to_string(i), [&] { add_example(examples[i], people, result.examples); });
@@ -277,6 +278,7 @@ class Loader {
     }
 
     const Json& definitions_;
+    Examples examples_;
     std::string place_;
 };
 
@@ -289,7 +291,7 @@ const MeasureVersion* Measure::version_on(CivilDate day) const {
     return nullptr;
 }
 
-Result<std::vector<Measure>> load_measures(const Json& array) {
+Result<std::vector<Measure>> load_measures(const Json& array, Examples examples) {
     if (!array.is_array()) return Error{"measure-shape", "", "not a list of measures"};
     Json definitions = Json::object();
     std::vector<std::string> changeable;
@@ -301,7 +303,7 @@ Result<std::vector<Measure>> load_measures(const Json& array) {
     std::vector<Measure> measures;
     for (std::size_t i = 0; i < array.size(); ++i) {
         if (member(array[i], "definitions") != nullptr) continue;
-        Loader loader(definitions);
+        Loader loader(definitions, examples);
         Measure measure = loader.measure(array[i], i);
         if (loader.error) return *loader.error;
         measure.changeable = changeable;

@@ -93,6 +93,13 @@ TEST_CASE("an example takes the facts of a person of the measure, and may have s
     CHECK(examples[2].facts == measure["people"]["young"]);
 }
 
+TEST_CASE("only where examples are said to be left out does a measure load without") {
+    Json measure = whole();
+    measure.erase("examples");
+    CHECK_FALSE(load_measures(Json::array({measure})));
+    CHECK(load_measures(Json::array({measure}), Examples::left_out));
+}
+
 TEST_CASE("an example without facts, day or expected state does not load") {
     CHECK(without("/examples/0/title") == "x/examples/0/title");
     CHECK(without("/examples/0/on") == "x/examples/0/on");
