@@ -89,6 +89,9 @@ Result<Json> read_measures(const std::string& directory) {
                 return Error{"content-duplicate", path, "measure " + *id + " is also in " + came_from[*id]};
             }
         }
+        // Examples are for those who write rules: a phone need not carry them.
+        for (const char* of_examples : {"examples", "people"})
+            if (measure->is_object()) measure->erase(of_examples);
         measures.push_back(*std::move(measure));
     }
     return measures;

@@ -13,7 +13,7 @@ Result<bool> World::load_pack(std::string_view name, std::string_view bytes) {
     if (name == "content") {
         Result<Content> content = Content::load(bytes);
         if (!content) return content.error();
-        Result<std::vector<Measure>> measures = load_measures(content->measures());
+        Result<std::vector<Measure>> measures = load_measures(content->measures(), Examples::left_out);
         if (!measures) return measures.error();
         content_ = std::move(*content);
         measures_ = std::move(*measures);

@@ -40,7 +40,7 @@ bool is_identifier(std::string_view text) {
 // Reads one measure; keeps the first thing that is wrong, and where.
 class Loader {
   public:
-    explicit Loader(const Json& definitions) : definitions_(definitions) {}
+    Loader(const Json& definitions, Examples examples) : definitions_(definitions), examples_(examples) {}
     std::optional<Error> error;
 
     Measure measure(const Json& json, std::size_t index) {
@@ -65,9 +65,11 @@ class Loader {
         }
         result.next_keys = keys(json, "next", result.id);
         result.paper_keys = keys(json, "papers", result.id);
-        const Json& examples = list(json, "examples");
+        const bool required = examples_ == Examples::required;
+        const Json& examples = required ? list(json, "examples") : array_member(json, "examples");
+        const Json& people = object_member(json, "people");
         for (std::size_t i = 0; i < examples.size() && !error; ++i) {
-            in("examples/" + std::to_string(i), [&] { result.examples.push_back(example(examples[i])); });
+            in("examples/" + std::to_string(i), [&] { add_example(examples[i], people, result.examples); });
         }
         return result;
     }
@@ -233,21 +235,50 @@ class Loader {
         return result;
     }
 
-    Example example(const Json& json) {
-        Example result;
-        result.title = text(json, "title");
-        result.day = date(json, "on");
-        const Json* facts = member(json, "facts");
-        if (facts == nullptr || !facts->is_object())
+    // One example, or one for each of its "days".
+    void add_example(const Json& json, const Json& people, std::vector<Example>& examples) {
+        Example example;
+        example.title = text(json, "title");
+        example.facts = example_facts(json, people);
+        const Json& days = object_member(json, "days");
+        if (days.empty()) {
+            example.day = date(json, "on");
+            example.expected = expectation(object(json, "expected"), "expected");
+            examples.push_back(std::move(example));
+            return;
+        }
+        for (const auto& [day, expected] : days.items()) {
+            const auto on = CivilDate::parse(day);
+            if (!on) fail("days", "needs dates");
+            example.day = on.value_or(CivilDate());
+            example.expected = expectation(expected, "days/" + day);
+            examples.push_back(example);
+        }
+    }
+
+    // Those of a person of the measure, changed by the example's own; null takes an answer away.
+    Json example_facts(const Json& json, const Json& people) {
+        Json facts = Json::object();
+        const auto name = string_member(json, "as");
+        if (name) {
+            facts = object_member(people, *name);
+            if (facts.empty()) fail("as", "no person of that name");
+        }
+        const Json* own = member(json, "facts");
+        if (own == nullptr ? !name : !own->is_object())
             fail("facts", "needs an object");
-        else
-            result.facts = *facts;
-        result.expected = object(json, "expected");
-        if (!string_member(result.expected, "state")) fail("expected/state", "needs a text");
-        return result;
+        else if (own != nullptr)
+            facts.merge_patch(*own);
+        return facts;
+    }
+
+    Json expectation(const Json& expected, const std::string& where) {
+        if (!string_member(expected, "state")) fail(where + "/state", "needs a text");
+        return expected;
     }
 
     const Json& definitions_;
+    Examples examples_;
     std::string place_;
 };
 
@@ -260,7 +291,7 @@ const MeasureVersion* Measure::version_on(CivilDate day) const {
     return nullptr;
 }
 
-Result<std::vector<Measure>> load_measures(const Json& array) {
+Result<std::vector<Measure>> load_measures(const Json& array, Examples examples) {
     if (!array.is_array()) return Error{"measure-shape", "", "not a list of measures"};
     Json definitions = Json::object();
     std::vector<std::string> changeable;
@@ -272,7 +303,7 @@ Result<std::vector<Measure>> load_measures(const Json& array) {
     std::vector<Measure> measures;
     for (std::size_t i = 0; i < array.size(); ++i) {
         if (member(array[i], "definitions") != nullptr) continue;
-        Loader loader(definitions);
+        Loader loader(definitions, examples);
         Measure measure = loader.measure(array[i], i);
         if (loader.error) return *loader.error;
         measure.changeable = changeable;

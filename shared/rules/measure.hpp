@@ -109,11 +109,14 @@ struct Measure {
     [[nodiscard]] const MeasureVersion* version_on(CivilDate day) const;
 };
 
+// What is read by people's browsers comes without examples: they are checked before (rules check, the tests).
+enum class Examples : std::uint8_t { required, left_out };
+
 // array: Content::measures(). Errors are "measure-shape" with the place
 // ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be
 // {"definitions":{...},"changeable":[...]}: rules shared by name, put in for {"use":"<name>"}, and the questions whose
 // answer can be changed.
-[[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array);
+[[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array, Examples examples = Examples::required);
 
 [[nodiscard]] const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id);
 [[nodiscard]] std::int64_t total_cents(const Amount& amount);

@@ -78,6 +78,10 @@ TEST_CASE("the pack of this source tree is built from any number of text files a
     const Result<Content> content = Content::load(*pack);
     REQUIRE(content);
     CHECK(content->text("question.situation.registered_since") == "Depuis quand êtes-vous inscrit·e\u00A0?");
+    for (const Json& measure : content->measures()) {
+        CHECK(member(measure, "examples") == nullptr);
+        CHECK(member(measure, "people") == nullptr);
+    }
 }
 
 TEST_CASE("what a language has not translated is read in French") {

@@ -70,6 +70,46 @@ TEST_CASE("dates, rules and amounts of a measure are checked when it loads") {
     CHECK_FALSE(load_measures(Json("x")));
 }
 
+TEST_CASE("an example takes the facts of a person of the measure, and may have several days") {
+    Json measure = whole();
+    measure["people"]["young"] = {{"registered", true}, {"work", "none"}, {"highest_diploma", "none"}};
+    measure["examples"] = {{{"title", "e"},
+                            {"as", "young"},
+                            {"facts", {{"work", "student"}, {"highest_diploma", nullptr}}},
+                            {"days", {{"2026-02-28", {{"state", "no"}}}, {"2026-03-01", {{"state", "yes"}}}}}},
+                           {{"title", "f"}, {"as", "young"}, {"on", "2026-05-01"}, {"expected", {{"state", "yes"}}}}};
+    const auto loaded = load_measures(Json::array({measure}));
+    REQUIRE(loaded);
+    const std::vector<Example>& examples = loaded->front().examples;
+    REQUIRE(examples.size() == 3);
+    CHECK(examples[0].day.iso() == "2026-02-28");
+    CHECK(examples[0].expected == Json({{"state", "no"}}));
+    CHECK(examples[1].title == "e");
+    CHECK(examples[1].day.iso() == "2026-03-01");
+    CHECK(examples[1].expected == Json({{"state", "yes"}}));
+    CHECK(examples[1].facts == Json({{"registered", true}, {"work", "student"}}));
+    CHECK(examples[2].facts == measure["people"]["young"]);
+}
+
+TEST_CASE("only where examples are said to be left out does a measure load without") {
+    Json measure = whole();
+    measure.erase("examples");
+    CHECK_FALSE(load_measures(Json::array({measure})));
+    CHECK(load_measures(Json::array({measure}), Examples::left_out));
+}
+
+TEST_CASE("an example without facts, day or expected state does not load") {
+    CHECK(without("/examples/0/title") == "x/examples/0/title");
+    CHECK(without("/examples/0/on") == "x/examples/0/on");
+    CHECK(without("/examples/0/facts") == "x/examples/0/facts");
+    CHECK(with("/examples/0/facts", "[]") == "x/examples/0/facts");
+    CHECK(with("/examples/0/as", R"("nobody")") == "x/examples/0/as");
+    CHECK(with("/examples/0/days", R"({"tomorrow":{"state":"yes"}})") == "x/examples/0/days");
+    CHECK(with("/examples/0/days", R"({"2026-02-30":{"state":"yes"}})") == "x/examples/0/days");
+    CHECK(with("/examples/0/days", R"({"2026-03-01":{"from":"2026-03-02"}})") == "x/examples/0/days/2026-03-01/state");
+    CHECK(with("/examples/0/days", R"({"2026-03-01":true})") == "x/examples/0/days/2026-03-01/state");
+}
+
 TEST_CASE("a definition that uses itself is refused") {
     Json measure = whole();
     measure["versions"][0]["conditions"][0]["rule"] = {{"use", "loop"}};
