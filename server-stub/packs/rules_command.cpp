@@ -165,7 +165,11 @@ int judge_profile(int argc, const char* const* argv) {
         if (!only.empty() && measure.id != only) continue;
         const AidFacts about(*facts);
         Json line = to_json(judge(measure, about, *day));
-        if (line["state"] == "no") line["change"] = smallest_change(measure, about, *day);
+        if (verdict.state == VerdictState::no) {
+            const Change change = smallest_change(measure, about, *day);
+            line["change"] = change.questions;
+            if (change.not_before) line["change_not_before"] = change.not_before->iso();
+        }
         print(line);
     }
     return 0;

@@ -60,18 +60,19 @@ struct ConditionVerdict {
 
 struct Verdict {
     std::string measure;  // id
-    std::string version;  // id of the version that answered, empty when none holds on that day
+    std::string version;  // id of the version that answered, empty when none holds on that day; the conditions are
+                          // those of the day looked at
     VerdictState state = VerdictState::cannot_say;
     CivilDate day;
     bool in_force = false;           // by rules in force on that day, verified or not
     bool to_confirm = false;         // the rules come from a draft or an unverified page
     bool assumes = false;            // holds if the contract or the employer brings what `assumed` conditions say
     bool final_ = false;             // of a no: nothing the person can change or wait for turns it
-    std::optional<CivilDate> from;   // not_yet
+    std::optional<CivilDate> from;   // not_yet; of cannot_say: no yes before this day, whatever the answers
     std::optional<CivilDate> until;  // yes: the last day on which it stays so, where it ends by itself
     std::vector<ConditionVerdict> conditions;
-    std::vector<std::string> missing;  // question ids, most useful first
-    Amount amount;
+    std::vector<std::string> missing;  // question ids, in the order the conditions meet them
+    Amount amount;                     // of not_yet: by the rules of that day, like version, source and to_confirm
     std::vector<std::string> next_keys;
     std::vector<std::string> paper_keys;
     std::string authority_key;
@@ -83,15 +84,23 @@ struct Verdict {
 
 [[nodiscard]] Verdict judge(const Measure& measure, const AidFacts& facts, CivilDate day);
 
-// Of a no: the smallest set of answers that the person can decide to change, and without which it would not be a no
-// (several of one size: the first in the order of Measure::changeable). Empty when nothing can be changed: then the no
-// is final. Found by trying every set, smallest first, with those answers unknown; at most 2^8 verdicts.
-[[nodiscard]] std::vector<std::string> smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day);
+// Of a no: the smallest set of answers without which it would not be a no (several of one size: the first in the order
+// of Measure::can_change, then may_change). Empty means final: what is left is age and the past. Found by trying every
+// set, smallest first, with those answers unknown; at most 2^(questions) verdicts, and there are at most 8 questions.
+struct Change {
+    std::vector<std::string> questions;
+    bool by_choice = false;               // all of them are the person's to decide
+    std::optional<CivilDate> not_before;  // the first day on which it can be a yes then, where that is later
+};
+[[nodiscard]] Change smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day);
 
-// Over all measures that are still open, each looked at on its reference day: the questions whose answers would
-// settle most, best first. Questions about a contract come only when a measure can not do without them.
+// verdicts: of these measures, in their order. The questions they wait for, those first whose answer would settle most
+// of them, on average over the answers that people may give; then those that most measures wait for. Questions about a
+// contract come only when a measure can not do without them.
 [[nodiscard]] std::vector<std::string> most_useful_questions(const std::vector<Measure>& measures,
-                                                             const AidFacts& facts, CivilDate today);
+                                                             const std::vector<Verdict>& verdicts,
+                                                             const AidFacts& facts,
+                                                             const std::vector<Question>& questions);
 
 // "yes", "not_yet", "met", ...: names in data, reports and text keys.
 [[nodiscard]] std::string_view name_of(VerdictState state);

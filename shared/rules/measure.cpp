@@ -49,7 +49,6 @@ class Loader {
         result.id = identifier(json, "id");
         if (!error) place_ = result.id;
         result.authority_key = "authority." + identifier(json, "authority");
-        result.status = choice(json, "status", statuses);
         result.moment = choice(json, "moment", moments);
         result.rounding = choice(json, "rounding", roundings);
         result.source = source(object(json, "source"), "source");
@@ -160,9 +159,7 @@ class Loader {
             const auto same = [&](const Condition& other) { return other.id == id; };
             if (std::count_if(result.conditions.begin(), result.conditions.end(), same) > 1) fail(id, "is there twice");
         }
-        // Only what no longer exists may be without conditions.
-        const bool gone = result.status == MeasureStatus::abolished || result.status == MeasureStatus::closed;
-        if (result.conditions.empty() && !gone) fail("conditions", "needs a list");
+        if (result.conditions.empty() && result.status == MeasureStatus::in_force) fail("conditions", "needs a list");
         if (member(json, "amount") != nullptr) {
             in("amount", [&] { result.amount = amount(object(json, "amount"), measure.id); });
         }
@@ -175,7 +172,6 @@ class Loader {
         result.text_key = "measure." + measure.id + ".condition." + result.id;
         constexpr Subject person = Subject::person;
         result.subject = choice(json, "subject", subjects, &person);
-        result.changeable = bool_member(json, "changeable").value_or(false);
         const Json* rule = member(json, "rule");
         if (rule != nullptr && !rule->is_null()) {
             auto ready = Rule::ready(expanded(*rule, 0), Dialect::certlogic, measure.rounding);
@@ -294,9 +290,11 @@ const MeasureVersion* Measure::version_on(CivilDate day) const {
 Result<std::vector<Measure>> load_measures(const Json& array, Examples examples) {
     if (!array.is_array()) return Error{"measure-shape", "", "not a list of measures"};
     Json definitions = Json::object();
-    std::vector<std::string> changeable;
+    std::vector<std::string> can_change;
+    std::vector<std::string> may_change;
     for (const Json& item : array) {
-        for (const Json& question : array_member(item, "changeable")) changeable.push_back(as_string(question));
+        for (const Json& question : array_member(item, "can_change")) can_change.push_back(as_string(question));
+        for (const Json& question : array_member(item, "may_change")) may_change.push_back(as_string(question));
         if (const Json* found = member(item, "definitions"); found != nullptr && found->is_object())
             definitions.update(*found);
     }
@@ -306,7 +304,8 @@ Result<std::vector<Measure>> load_measures(const Json& array, Examples examples)
         Loader loader(definitions, examples);
         Measure measure = loader.measure(array[i], i);
         if (loader.error) return *loader.error;
-        measure.changeable = changeable;
+        measure.can_change = can_change;
+        measure.may_change = may_change;
         if (find_measure(measures, measure.id) != nullptr) return Error{"measure-shape", measure.id, "is there twice"};
         measures.push_back(std::move(measure));
     }

@@ -11,7 +11,7 @@
 
 #include "base/date.hpp"
 #include "base/json.hpp"
-#include "rules/changes.hpp"
+#include "rules/change_days.hpp"
 #include "rules/expression.hpp"
 
 namespace passerelle {
@@ -48,7 +48,6 @@ struct Condition {
     Subject subject = Subject::person;
     Rule rule;  // CertLogic over the facts, day, eve and postcode (judge.hpp); none: nobody is asked
     std::vector<DayMeeting> meetings;  // of the rule with the day
-    bool changeable = false;           // the person can change it; otherwise it can only be awaited, or is final
     std::vector<ConditionArgument> arguments;
 };
 
@@ -94,7 +93,6 @@ struct Example {
 struct Measure {
     std::string id;
     std::string authority_key;  // "authority.forem"
-    MeasureStatus status = MeasureStatus::in_force;
     Moment moment = Moment::hire;
     MonthRounding rounding = MonthRounding::down;
     Source source;
@@ -102,7 +100,9 @@ struct Measure {
     std::vector<std::string> next_keys;    // what to do next, in order
     std::vector<std::string> paper_keys;   // what to bring
     std::vector<Example> examples;
-    std::vector<std::string> changeable;  // questions whose answer a person can decide to change, the same for all
+    // Questions, the same for all measures. The answers to all others are age and the past.
+    std::vector<std::string> can_change;  // a person can decide to change the answer
+    std::vector<std::string> may_change;  // life can change it: nobody is advised to
 
     [[nodiscard]] std::string name_key() const { return "measure." + id + ".name"; }
     [[nodiscard]] std::string summary_key() const { return "measure." + id + ".summary"; }
@@ -114,8 +114,8 @@ enum class Examples : std::uint8_t { required, left_out };
 
 // array: Content::measures(). Errors are "measure-shape" with the place
 // ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be
-// {"definitions":{...},"changeable":[...]}: rules shared by name, put in for {"use":"<name>"}, and the questions whose
-// answer can be changed.
+// {"definitions":{...},"can_change":[...],"may_change":[...]}: rules shared by name, put in for {"use":"<name>"}, and
+// the questions whose answer can become another.
 [[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array, Examples examples = Examples::required);
 
 [[nodiscard]] const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id);

@@ -17,24 +17,30 @@ AidFacts without(const AidFacts& facts, const std::vector<std::string>& question
 
 }  // namespace
 
-std::vector<std::string> smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day) {
+Change smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day) {
     std::vector<std::string> questions;
-    for (const std::string& question : measure.changeable)
-        if (questions.size() < most_questions && member(facts.values(), question) != nullptr)
-            questions.push_back(question);
-    const unsigned sets = 1U << questions.size();
-    const auto turns = [&](unsigned set) {
-        return judge(measure, without(facts, questions, set), day).state != VerdictState::no;
+    const auto add_answered = [&](const std::vector<std::string>& ids) {
+        for (const std::string& id : ids)
+            if (questions.size() < most_questions && member(facts.values(), id) != nullptr) questions.push_back(id);
     };
+    add_answered(measure.can_change);
+    const std::size_t by_choice = questions.size();
+    add_answered(measure.may_change);
+    const unsigned sets = 1U << questions.size();
+    const auto after = [&](unsigned set) { return judge(measure, without(facts, questions, set), day); };
     // All of them together: what even that does not turn, no part of it does.
-    if (questions.empty() || !turns(sets - 1)) return {};
+    if (questions.empty() || after(sets - 1).state == VerdictState::no) return {};
     for (int size = 1;; ++size) {
         for (unsigned set = 1; set < sets; ++set) {
-            if (std::popcount(set) != size || !turns(set)) continue;
-            std::vector<std::string> smallest;
+            if (std::popcount(set) != size) continue;
+            const Verdict verdict = after(set);
+            if (verdict.state == VerdictState::no) continue;
+            Change change;
             for (std::size_t i = 0; i < questions.size(); ++i)
-                if ((set >> i & 1U) != 0) smallest.push_back(questions[i]);
-            return smallest;
+                if ((set >> i & 1U) != 0) change.questions.push_back(questions[i]);
+            change.by_choice = set >> by_choice == 0;
+            change.not_before = verdict.from;
+            return change;
         }
     }
 }

@@ -77,7 +77,6 @@ class Changes {
     std::vector<Json> patches;
 
     void of_measure(const Json& measure) {
-        to_another("/status", string_or(measure, "status"), statuses);
         if (counts_months(measure["versions"])) to_another("/rounding", string_or(measure, "rounding"), roundings);
         const Json& versions = array_member(measure, "versions");
         for (std::size_t i = 0; i < versions.size(); ++i) {
@@ -174,9 +173,9 @@ class Changes {
     // Whether the version is in force, how sure it is, and whether a yes is to be confirmed.
     void of_standing(const Json& measure, const Json& version, const std::string& path) {
         const std::string status = string_or(version, "status", "in_force");
-        // The loader refuses a version without conditions, unless it is gone.
+        // The loader refuses a version in force without conditions.
         const bool may_hold = !array_member(version, "conditions").empty();
-        to_another(path + "/status", status, may_hold ? statuses : Names{"closed", "abolished"});
+        to_another(path + "/status", status, may_hold ? statuses : Names{"announced", "closed", "abolished"});
         // What is only announced is to be confirmed anyhow, and so is what is not verified.
         if (status == "announced") return;
         Json source = member(version, "source") == nullptr ? measure["source"] : version["source"];
@@ -309,7 +308,6 @@ TEST_CASE("a date that lacks an example of the day before, the day itself or the
     const Json example = {{"title", "e"}, {"facts", {{"registered_since", "2026-05-10"}}}, {"days", days}};
     const Json measure = {{"id", "x"},
                           {"authority", "forem"},
-                          {"status", "in_force"},
                           {"moment", "request"},
                           {"rounding", "down"},
                           {"source", source},

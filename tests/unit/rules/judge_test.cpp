@@ -110,27 +110,32 @@ TEST_CASE("no is no on every later day, tried one by one for three years") {
 
 TEST_CASE("the smallest change turns a no, nothing less does, and none means final") {
     int seen = 0;
-    REQUIRE(rc::check([&seen] {
-        const Measure& measure = some_measure();
+    int final_ones = 0;
+    REQUIRE(rc::check([&] {
         const Json facts = *some_person();
         const CivilDate on = day("2026-03-02");
-        const Verdict verdict = judge(measure, AidFacts(facts), on);
-        if (verdict.state != VerdictState::no) return;
-        ++seen;
-        const std::vector<std::string> change = smallest_change(measure, AidFacts(facts), on);
-        if (change.empty()) {
-            RC_ASSERT(judge(measure, AidFacts(without(facts, measure.changeable)), on).state == VerdictState::no);
-            return;
-        }
-        RC_ASSERT(!verdict.final_);
-        RC_ASSERT(judge(measure, AidFacts(without(facts, change)), on).state != VerdictState::no);
-        for (std::size_t i = 0; i < change.size(); ++i) {
-            std::vector<std::string> less = change;
-            less.erase(less.begin() + static_cast<std::ptrdiff_t>(i));
-            RC_ASSERT(judge(measure, AidFacts(without(facts, less)), on).state == VerdictState::no);
+        for (const Measure& measure : all_measures()) {
+            const Verdict verdict = judge(measure, AidFacts(facts), on);
+            if (verdict.state != VerdictState::no) continue;
+            ++seen;
+            const Change change = smallest_change(measure, AidFacts(facts), on);
+            RC_ASSERT(verdict.final_ == change.questions.empty());
+            if (verdict.final_) {
+                ++final_ones;
+                continue;
+            }
+            const Verdict then = judge(measure, AidFacts(without(facts, change.questions)), on);
+            RC_ASSERT(then.state != VerdictState::no);
+            RC_ASSERT(then.from == change.not_before);
+            for (std::size_t i = 0; i < change.questions.size(); ++i) {
+                std::vector<std::string> less = change.questions;
+                less.erase(less.begin() + static_cast<std::ptrdiff_t>(i));
+                RC_ASSERT(judge(measure, AidFacts(without(facts, less)), on).state == VerdictState::no);
+            }
         }
     }));
-    CHECK(seen > 10);
+    CHECK(seen > 100);
+    CHECK(final_ones > 10);
 }
 
 TEST_CASE("a contract that is too short is named as what to change, an age that is past is not") {
@@ -144,9 +149,46 @@ TEST_CASE("a contract that is too short is named as what to change, an age that 
                         {"hire_contract", "fixed_term"},
                         {"hire_months", 1}};
     const CivilDate on = day("2026-03-02");
-    CHECK(smallest_change(the("impulsion-12"), AidFacts(facts), on) == std::vector<std::string>{"hire_contract"});
+    const Change longer = smallest_change(the("impulsion-12"), AidFacts(facts), on);
+    CHECK(longer.questions == std::vector<std::string>{"hire_months"});
+    CHECK(longer.by_choice);
+    CHECK_FALSE(longer.not_before);
     CHECK(judge(the("impulsion-25"), AidFacts(facts), on).final_);
-    CHECK(smallest_change(the("impulsion-25"), AidFacts(facts), on).empty());
+    CHECK(smallest_change(the("impulsion-25"), AidFacts(facts), on).questions.empty());
+}
+
+TEST_CASE("a job may end and studies too: what life can change is neither final nor the person's to decide") {
+    const Json student = {{"birth_date", "2006-01-01"},
+                          {"registered", true},
+                          {"registered_since", "2025-01-01"},
+                          {"work", "student"},
+                          {"highest_diploma", "upper_secondary"},
+                          {"commune", {{"postcode", "4000"}, {"name", "Liège"}}}};
+    const Verdict verdict = judge(the("impulsion-25"), AidFacts(student), day("2026-11-23"));
+    CHECK(verdict.state == VerdictState::no);
+    CHECK_FALSE(verdict.final_);
+    for (const ConditionVerdict& condition : verdict.conditions) CHECK(condition.way != Way::final_);
+    const Change change = smallest_change(the("impulsion-25"), AidFacts(student), day("2026-11-23"));
+    CHECK(change.questions == std::vector<std::string>{"work"});
+    CHECK_FALSE(change.by_choice);
+}
+
+TEST_CASE("what is paid from a later day is what the rules of that day say") {
+    int seen = 0;
+    REQUIRE(rc::check([&seen] {
+        const AidFacts facts(*some_person());
+        const CivilDate on = *CivilDate::parse(*some_date(2025, 2025));
+        for (const Measure& measure : all_measures()) {
+            const Verdict verdict = judge(measure, facts, on);
+            if (verdict.state != VerdictState::not_yet) continue;
+            ++seen;
+            const Verdict then = judge(measure, facts, *verdict.from);
+            RC_ASSERT(verdict.version == then.version);
+            RC_ASSERT(verdict.to_confirm == then.to_confirm);
+            RC_ASSERT(verdict.amount.steps == then.amount.steps);
+        }
+    }));
+    CHECK(seen > 20);
 }
 
 TEST_CASE("a yes lasts until its last day and not a day longer") {
@@ -215,22 +257,6 @@ TEST_CASE("a verdict that can not be given always names a question, and answerin
         }
         RC_FAIL("still nothing to say");
     }));
-}
-
-TEST_CASE("an empty profile is asked the question that serves most measures first") {
-    const auto questions = most_useful_questions(all_measures(), AidFacts(Json::object()), day("2026-03-01"));
-    REQUIRE_FALSE(questions.empty());
-    CHECK(std::count(questions.begin(), questions.end(), "hire_contract") == 0);
-    CHECK((questions.front() == "registered" || questions.front() == "work"));
-    CHECK(std::find(questions.begin(), questions.end(), "commune") != questions.end());
-    CHECK(std::find(questions.begin(), questions.end(), "postcode") == questions.end());
-}
-
-TEST_CASE("a person who answered everything is asked nothing more") {
-    const Json facts = Json::parse(R"({"birth_date":"1985-01-01","registered":true,"registered_since":"2024-01-01",
-        "work":"none","unoccupied_since":"2024-01-01","highest_diploma":"none","allowance":"none",
-        "commune":{"postcode":"4000","name":"Liège"}})");
-    CHECK(most_useful_questions(all_measures(), AidFacts(facts), day("2026-03-01")).empty());
 }
 
 TEST_CASE("conditions say their state, their way out and their figures") {

@@ -9,7 +9,7 @@ using namespace passerelle::test;
 namespace {
 
 Json whole() {
-    return Json::parse(R"({"id":"x","authority":"forem","status":"in_force","moment":"hire","rounding":"down",
+    return Json::parse(R"({"id":"x","authority":"forem","moment":"hire","rounding":"down",
         "source":{"title":"T","address":"a.be","checked_on":"2026-01-01","confidence":"A"},
         "versions":[{"id":"v","valid_from":"2026-01-01","conditions":[{"id":"c","rule":{"var":"registered"}}]}],
         "examples":[{"title":"e","on":"2026-01-02","facts":{},"expected":{"state":"cannot_say"}}]})");

@@ -1,4 +1,4 @@
-#include "rules/changes.hpp"
+#include "rules/change_days.hpp"
 
 #include <optional>
 #include <string_view>

@@ -1,0 +1,52 @@
+// Inside the judge: one measure and one person's facts, looked at on any day.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/judge.hpp"
+
+namespace passerelle {
+
+// What one day makes of the conditions together.
+enum class Together : std::uint8_t { met, not_met, unknown };
+
+struct Judged {
+    ConditionState state = ConditionState::unknown;
+    std::vector<std::string> missing;  // question ids
+};
+
+class Case {
+  public:
+    Case(const Measure& measure, const AidFacts& facts);
+    // The same without what the person can change or what may change by itself: what is left is age and the past.
+    [[nodiscard]] static Case for_good(const Measure& measure, const AidFacts& facts);
+
+    void answer(const std::string& question, const Json& value);
+
+    [[nodiscard]] Judged judge(const Condition& condition, CivilDate day);
+    // All conditions of the version of that day. A version that gives nobody anything is met by nobody.
+    [[nodiscard]] Together all_on(CivilDate day);
+    [[nodiscard]] bool verified_on(CivilDate day) const;
+    // The days after `day` on which the conditions together can change: by a rule, or because rules change.
+    [[nodiscard]] std::vector<CivilDate> later_days(CivilDate day) const;
+    // The first of them on which the conditions together are not refused.
+    [[nodiscard]] std::optional<CivilDate> first_not_refused(CivilDate day);
+    // The first of them on which this condition alone is met, by the rules of that day.
+    [[nodiscard]] std::optional<CivilDate> first_met(const std::string& condition, CivilDate day);
+    // Whether it is not met on that day nor on any later one.
+    [[nodiscard]] bool never_met(const std::string& condition, CivilDate day);
+    [[nodiscard]] std::vector<VerdictArgument> arguments(const Condition& condition, CivilDate day) const;
+
+  private:
+    void look_at(CivilDate day);
+    // Of the rules of that day; met where they have no such condition, not met where nothing is in force.
+    [[nodiscard]] ConditionState state_on(const std::string& condition, CivilDate day);
+
+    const Measure& measure_;
+    Json data_;
+    CivilDate day_;
+};
+
+}  // namespace passerelle
