@@ -131,12 +131,6 @@ void add_change(const Context& context, const Measure& measure, const AidFacts& 
     for (const std::string& question : change) into.push_back(answer_link(context, question, "right.change"));
 }
 
-Block source_line(const Context& context, const Verdict& verdict) {
-    return paragraph(context.text(
-        "right.source",
-        {{"title", verdict.source.title}, {"date", display_date(verdict.source.checked_on, context.content())}}));
-}
-
 Block measure_card(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
     Block card;
     card.role = Role::card;
@@ -156,7 +150,7 @@ Block measure_card(const Context& context, const Measure& measure, const AidFact
         add_amount(context, verdict.amount, card.children);
     if (!verdict.conditions.empty()) {
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
-                                        {conditions_list(context, verdict), source_line(context, verdict)}));
+                                        {conditions_list(context, verdict), source_line(context, verdict.source)}));
     }
     return card;
 }
@@ -236,6 +230,11 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
         key, {{"date", display_date(date, context.content())}, {"authority", context.text(verdict.authority_key)}});
 }
 
+Block source_line(const Context& context, const Source& source) {
+    return paragraph(context.text(
+        "right.source", {{"title", source.title}, {"date", display_date(source.checked_on, context.content())}}));
+}
+
 Block answer_link(const Context& context, const std::string& question, std::string_view key) {
     const FieldName field = find_field(context.content(), question);
     if (field.question == nullptr) return paragraph(question);
@@ -298,6 +297,7 @@ Block right_page(const Context& context, std::string_view id) {
         for (Block& child : children) panel.children.push_back(std::move(child));
     };
     if (!verdict.conditions.empty()) section("right.conditions", {conditions_list(context, verdict)});
+    if (context.world.shortage().matters_for(measure->id)) panel.children.push_back(shortage_link(context));
     std::vector<Block> amount;
     add_amount(context, verdict.amount, amount);
     section("right.amount", std::move(amount));
@@ -310,7 +310,8 @@ Block right_page(const Context& context, std::string_view id) {
     };
     if (!verdict.next_keys.empty()) section("right.next", {lines_of(verdict.next_keys, Role::ordered_list)});
     if (!verdict.paper_keys.empty()) section("right.papers", {lines_of(verdict.paper_keys, Role::list)});
-    section("right.source_title", {source_line(context, verdict), paragraph(context.text("rights.who_decides"))});
+    section("right.source_title",
+            {source_line(context, verdict.source), paragraph(context.text("rights.who_decides"))});
     return panel;
 }
 
