@@ -1,4 +1,4 @@
-// The page of shortage occupations.
+// The page of shortage occupations, and the two questions of the page of rights that rest on it.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -12,6 +12,9 @@ using namespace passerelle::test;
 using Catch::Matchers::ContainsSubstring;
 
 namespace {
+
+constexpr std::string_view shortage_question = "Ces études ou cette formation";
+constexpr std::string_view days_question = "Avez-vous reçu au moins 312 jours";
 
 std::vector<std::string> labels_of(const Json& list) {
     std::vector<std::string> labels;
@@ -28,8 +31,19 @@ std::vector<std::string> list_with(const Json& block, const std::string& label) 
     return {};
 }
 
+bool asks(Visitor& visitor, std::string_view question) {
+    return visitor.find("radio_group", question).is_object();
+}
+
 bool has_text(Visitor& visitor, std::string_view text) {
     return visitor.page_text().find(text) != std::string::npos;
+}
+
+// Somebody whom only the studies keep from knowing more about the dispensation.
+void answer_situation(Visitor& visitor, const char* allowance = "unemployment") {
+    visitor.start("/fr/profil/situation");
+    visitor.change({{"registered", "yes"}, {"allowance", allowance}, {"highest_diploma", "upper_secondary"}});
+    visitor.open("/fr/droits");
 }
 
 }  // namespace
@@ -103,4 +117,61 @@ TEST_CASE("the measures that depend on the list lead to it, the others do not") 
     CHECK(visitor.find("link", "Voir les métiers en pénurie").is_object());
     visitor.open("/fr/droits/pfi");
     CHECK_FALSE(visitor.find("link", "Voir les métiers en pénurie").is_object());
+}
+
+TEST_CASE("the questions about studies come when they settle something, on the page of rights alone") {
+    Visitor visitor;
+    visitor.start("/fr/droits");
+    CHECK_FALSE(asks(visitor, shortage_question));
+    answer_situation(visitor);
+    CHECK(asks(visitor, shortage_question));
+    CHECK(asks(visitor, days_question));
+    CHECK(string_or(visitor.find("details", "Et si je reprends des études"), "role") == "details");
+    CHECK(visitor.find("link", "Voir les métiers en pénurie").is_object());
+    // Never the one question that is asked first, nor something to do.
+    const Json best = visitor.find("card", "Une réponse aiderait");
+    REQUIRE(best.is_object());
+    CHECK(dump_json(best).find("studies_shortage") == std::string::npos);
+    visitor.open("/fr/droits/dispense-etudes");
+    CHECK(string_or(visitor.find("link", "Répondre : " + std::string(shortage_question)), "target") ==
+          "/fr/droits#f-studies_shortage");
+    for (const char* path : {"/fr/", "/fr/profil", "/fr/profil/situation"}) {
+        visitor.open(path);
+        CHECK_FALSE(has_text(visitor, shortage_question));
+    }
+}
+
+TEST_CASE("of a measure that is a no anyway nothing more is asked") {
+    Visitor visitor;
+    answer_situation(visitor, "none");
+    CHECK(asks(visitor, shortage_question));  // for Incitant +
+    CHECK_FALSE(asks(visitor, days_question));
+    visitor.open("/fr/profil/situation");
+    visitor.change({{"registered", "no"}});
+    visitor.open("/fr/droits");
+    CHECK_FALSE(asks(visitor, shortage_question));
+}
+
+TEST_CASE("the answers about studies change the verdicts, and one makes the other needless") {
+    Visitor visitor;
+    answer_situation(visitor);
+    visitor.press("save", {{"studies_shortage", "yes"}});
+    CHECK_FALSE(asks(visitor, days_question));
+    visitor.open("/fr/droits/dispense-etudes");
+    CHECK(visitor.find("tag", "À vérifier").is_object());
+    CHECK(has_text(visitor, "Vous remplissez cette condition : 312 jours"));
+    visitor.open("/fr/droits");
+    visitor.press("save", {{"studies_shortage", "no"}});
+    CHECK(asks(visitor, days_question));
+    visitor.open("/fr/droits/dispense-etudes");
+    CHECK(visitor.find("tag", "À vérifier").is_object());
+    CHECK(visitor.find("link", "Répondre : " + std::string(days_question)).is_object());
+    visitor.open("/fr/droits");
+    visitor.press("save", {{"allowance_days_312", "no"}});
+    visitor.open("/fr/droits/dispense-etudes");
+    CHECK(visitor.find("tag", "Non").is_object());
+    CHECK(visitor.find("link", "Changer : " + std::string(shortage_question)).is_object());
+    visitor.open("/fr/droits/incitant");
+    CHECK(visitor.find("tag", "Non").is_object());
+    CHECK_THAT(visitor.stored, ContainsSubstring("allowance_days_312"));
 }
