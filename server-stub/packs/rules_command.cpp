@@ -14,6 +14,7 @@
 #include "packs/rules_diff.hpp"
 #include "rules/expression.hpp"
 #include "rules/judge.hpp"
+#include "rules/shortage.hpp"
 
 namespace passerelle {
 namespace {
@@ -52,7 +53,8 @@ Result<Json> read_file(const std::filesystem::path& path) {
     return json;
 }
 
-Result<std::vector<Measure>> read_measures(const std::filesystem::path& folder) {
+// Every file of the folder, as a content pack holds them.
+Result<Json> read_folder(const std::filesystem::path& folder) {
     std::error_code failed;
     std::vector<std::filesystem::path> paths;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
@@ -66,7 +68,13 @@ Result<std::vector<Measure>> read_measures(const std::filesystem::path& folder) 
         if (!json) return json.error();
         array.push_back(std::move(json).value());
     }
-    return load_measures(array);
+    return array;
+}
+
+Result<std::vector<Measure>> read_measures(const std::filesystem::path& folder) {
+    const auto array = read_folder(folder);
+    if (!array) return array.error();
+    return load_measures(*array);
 }
 
 int complain(const Error& error) {
@@ -75,8 +83,12 @@ int complain(const Error& error) {
 }
 
 int check(const std::filesystem::path& folder) {
-    const auto measures = read_measures(folder);
+    const auto array = read_folder(folder);
+    if (!array) return complain(array.error());
+    const auto measures = load_measures(*array);
     if (!measures) return complain(measures.error());
+    const auto shortage = load_shortage(*array, *measures);
+    if (!shortage) return complain(shortage.error());
     std::size_t count = 0;
     std::size_t failures = 0;
     for (const Measure& measure : *measures) {
@@ -90,7 +102,8 @@ int check(const std::filesystem::path& folder) {
             }
         }
     }
-    std::printf("%zu measures, %zu examples, %zu failed\n", measures->size(), count, failures);
+    std::printf("%zu measures, %zu shortage lists, %zu examples, %zu failed\n", measures->size(),
+                shortage->lists.size(), count, failures);
     return failures == 0 ? 0 : 1;
 }
 

@@ -93,7 +93,7 @@ struct Section {
     bool is_list = false;        // experience, training, skills, languages, wish
     std::int32_t max_items = 0;  // lists only
     bool optional = false;       // lists only: may stay empty, and then counts neither as answered nor as missing
-    bool in_profile = true;      // false: asked elsewhere ("hire" on the rights page)
+    bool in_profile = true;      // false: asked elsewhere ("hire", "studies" on the rights page)
     std::string page;            // sections of one page share it: "search" shows the wish list and its other questions
 };
 

@@ -17,6 +17,7 @@ enum class RouteKind : std::uint8_t {
     profile_check,
     rights,
     right,  // first = measure
+    shortage,
     offers,
     offer,  // first = offer id
     account,
@@ -54,6 +55,7 @@ struct ProfilePage {
 [[nodiscard]] Block profile_check_page(const Context& context);
 [[nodiscard]] Block rights_page(const Context& context);
 [[nodiscard]] Block right_page(const Context& context, std::string_view measure);
+[[nodiscard]] Block shortage_page(const Context& context);
 [[nodiscard]] Block offers_page(const Context& context);
 [[nodiscard]] Block offer_page(const Context& context, std::string_view offer);
 [[nodiscard]] Block account_page(const Context& context);

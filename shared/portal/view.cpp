@@ -12,8 +12,11 @@ struct RouteName {
     RouteKind below;  // with one more part
 };
 constexpr RouteName route_names[] = {
-    {"droits", RouteKind::rights, RouteKind::right},      {"offres", RouteKind::offers, RouteKind::offer},
-    {"compte", RouteKind::account, RouteKind::not_found}, {"envoyer", RouteKind::send, RouteKind::not_found},
+    {"droits/penurie", RouteKind::shortage, RouteKind::not_found},
+    {"droits", RouteKind::rights, RouteKind::right},
+    {"offres", RouteKind::offers, RouteKind::offer},
+    {"compte", RouteKind::account, RouteKind::not_found},
+    {"envoyer", RouteKind::send, RouteKind::not_found},
     {"aide", RouteKind::help, RouteKind::not_found},
 };
 
@@ -41,6 +44,8 @@ Block main_panel(const Context& context, const Route& route) {
             return rights_page(context);
         case RouteKind::right:
             return right_page(context, route.first);
+        case RouteKind::shortage:
+            return shortage_page(context);
         case RouteKind::offers:
             return offers_page(context);
         case RouteKind::offer:
@@ -78,7 +83,8 @@ Block navigation(const Context& context, const Route& route) {
     add("nav.profile", "/profil", "person",
         kind == RouteKind::profile || kind == RouteKind::profile_page || kind == RouteKind::profile_item ||
             kind == RouteKind::profile_check);
-    add("nav.rights", "/droits", "scales", kind == RouteKind::rights || kind == RouteKind::right);
+    add("nav.rights", "/droits", "scales",
+        kind == RouteKind::rights || kind == RouteKind::right || kind == RouteKind::shortage);
     add("nav.offers", "/offres", "briefcase", kind == RouteKind::offers || kind == RouteKind::offer);
     add("nav.send", "/envoyer", "send", kind == RouteKind::send || kind == RouteKind::account);
     return navigation;
@@ -122,10 +128,11 @@ Route route_of(std::string_view path) {
     const std::vector<std::string_view> parts = split(path.substr(1), '/');
     if (parts.size() == 1) return {RouteKind::home, "", ""};
     if (parts[1] == "profil") return profile_route(parts);
+    const std::string_view name = path.substr(1 + parts[0].size() + 1);
     for (const RouteName& entry : route_names) {
-        if (parts[1] != entry.name) continue;
-        if (parts.size() == 2) return {entry.kind, "", ""};
-        if (parts.size() == 3 && entry.below != RouteKind::not_found) return {entry.below, std::string(parts[2]), ""};
+        if (name == entry.name) return {entry.kind, "", ""};
+        if (parts.size() == 3 && parts[1] == entry.name && entry.below != RouteKind::not_found)
+            return {entry.below, std::string(parts[2]), ""};
     }
     return {};
 }

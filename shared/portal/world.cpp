@@ -15,7 +15,10 @@ Result<bool> World::load_pack(std::string_view name, std::string_view bytes) {
         if (!content) return content.error();
         Result<std::vector<Measure>> measures = load_measures(content->measures(), Examples::left_out);
         if (!measures) return measures.error();
+        Result<Shortage> shortage = load_shortage(content->measures(), *measures);
+        if (!shortage) return shortage.error();
         content_ = std::move(*content);
+        shortage_ = std::move(*shortage);
         measures_ = std::move(*measures);
         return true;
     }

@@ -1,5 +1,5 @@
-// What every visitor shares: the content of one language, the measures, and the packs. Built once, then only read,
-// so that a server may hand one World to many threads.
+// What every visitor shares: the content of one language, the measures, the shortage lists, and the packs. Built once,
+// then only read, so that a server may hand one World to many threads.
 #pragma once
 
 #include <memory>
@@ -11,6 +11,7 @@
 #include "content/content.hpp"
 #include "match/offers.hpp"
 #include "rules/measure.hpp"
+#include "rules/shortage.hpp"
 #include "taxonomy/places.hpp"
 #include "taxonomy/taxonomy.hpp"
 
@@ -28,6 +29,7 @@ class World {
     // Broken invariant (aborts) before the content pack is loaded.
     [[nodiscard]] const Content& content() const { return content_.value(); }
     [[nodiscard]] const std::vector<Measure>& measures() const { return measures_; }
+    [[nodiscard]] const Shortage& shortage() const { return shortage_; }
     // nullptr until loaded.
     [[nodiscard]] const OccupationPack* occupations() const { return occupations_ ? &*occupations_ : nullptr; }
     [[nodiscard]] const SkillPack* skills() const { return skills_ ? &*skills_ : nullptr; }
@@ -41,6 +43,7 @@ class World {
     };
     std::optional<Content> content_;
     std::vector<Measure> measures_;
+    Shortage shortage_;
     std::optional<OccupationPack> occupations_;
     std::optional<SkillPack> skills_;
     std::optional<PlacePack> places_;

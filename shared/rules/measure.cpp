@@ -300,7 +300,7 @@ Result<std::vector<Measure>> load_measures(const Json& array, Examples examples)
     }
     std::vector<Measure> measures;
     for (std::size_t i = 0; i < array.size(); ++i) {
-        if (member(array[i], "definitions") != nullptr) continue;
+        if (member(array[i], "definitions") != nullptr || member(array[i], "shortage_lists") != nullptr) continue;
         Loader loader(definitions, examples);
         Measure measure = loader.measure(array[i], i);
         if (loader.error) return *loader.error;

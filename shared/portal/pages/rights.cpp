@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.hpp"
 #include "portal/forms.hpp"
@@ -78,7 +79,20 @@ void add_amount(const Context& context, const Amount& amount, std::vector<Block>
     into.push_back(list(std::move(lines)));
 }
 
-Block condition_block(const Context& context, const ConditionVerdict& condition, VerdictState verdict) {
+// Nothing that could be answered here is missing.
+bool is_to_verify(const Verdict& verdict) {
+    return verdict.state == VerdictState::cannot_say && verdict.missing.empty();
+}
+
+// Of what is to be verified, the questions that could still settle some of it. Nobody is asked these before the rest is
+// known: of a no they would change nothing.
+std::vector<std::string> left_to_ask(const Verdict& verdict, const ConditionVerdict& condition) {
+    const bool open = is_to_verify(verdict) || (verdict.state == VerdictState::announced && verdict.in_force);
+    const bool asked = condition.state == ConditionState::assumed && condition.subject == Subject::other;
+    return open && asked ? condition.missing : std::vector<std::string>();
+}
+
+Block condition_block(const Context& context, const ConditionVerdict& condition, const Verdict& verdict) {
     Block line;
     line.role = Role::list_item;
     const std::string& key =
@@ -91,26 +105,24 @@ Block condition_block(const Context& context, const ConditionVerdict& condition,
         if (condition.way == Way::wait && condition.from)
             // Of a no, this day alone brings nothing.
             line.children.push_back(
-                paragraph(context.text(verdict == VerdictState::no ? "way.wait.no" : "way.wait",
+                paragraph(context.text(verdict.state == VerdictState::no ? "way.wait.no" : "way.wait",
                                        {{"date", display_date(*condition.from, context.content())}})));
         if (condition.way == Way::change) line.children.push_back(paragraph(context.text("way.change")));
         if (condition.way == Way::final_) line.children.push_back(paragraph(context.text("way.final")));
     }
     if (condition.state == ConditionState::unknown)
         for (const std::string& question : condition.missing) line.children.push_back(answer_link(context, question));
+    // One is enough: they stand together, and its answer may settle the others.
+    const std::vector<std::string> left = left_to_ask(verdict, condition);
+    if (!left.empty()) line.children.push_back(answer_link(context, left.front()));
     return line;
 }
 
 Block conditions_list(const Context& context, const Verdict& verdict) {
     std::vector<Block> lines;
     for (const ConditionVerdict& condition : verdict.conditions)
-        lines.push_back(condition_block(context, condition, verdict.state));
+        lines.push_back(condition_block(context, condition, verdict));
     return list(std::move(lines));
-}
-
-// Nothing that could be answered here is missing.
-bool is_to_verify(const Verdict& verdict) {
-    return verdict.state == VerdictState::cannot_say && verdict.missing.empty();
 }
 
 // The state in a word; a promise that rests on a draft or an unverified page says so beside it.
@@ -129,12 +141,6 @@ void add_change(const Context& context, const Measure& measure, const AidFacts& 
     if (change.empty()) return;
     into.push_back(paragraph(context.text("right.no.change")));
     for (const std::string& question : change) into.push_back(answer_link(context, question, "right.change"));
-}
-
-Block source_line(const Context& context, const Verdict& verdict) {
-    return paragraph(context.text(
-        "right.source",
-        {{"title", verdict.source.title}, {"date", display_date(verdict.source.checked_on, context.content())}}));
 }
 
 Block measure_card(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
@@ -156,7 +162,7 @@ Block measure_card(const Context& context, const Measure& measure, const AidFact
         add_amount(context, verdict.amount, card.children);
     if (!verdict.conditions.empty()) {
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
-                                        {conditions_list(context, verdict), source_line(context, verdict)}));
+                                        {conditions_list(context, verdict), source_line(context, verdict.source)}));
     }
     return card;
 }
@@ -196,18 +202,44 @@ Block answers_on_paper(const Context& context, const AidFacts& facts) {
     return paper;
 }
 
-Block hire_form(const Context& context) {
+// Questions of a section that is asked here and not in the profile, folded away until one of them is answered.
+Block section_form(const Context& context, const std::string& id, const std::vector<const Question*>& questions,
+                   std::vector<Block> before) {
     std::vector<Block> fields;
-    for (const Question* question : context.content().questions_of("hire"))
-        if (is_relevant(*question, context.model.profile()))
-            fields.push_back(question_block(context, *question, Path{"", "", question->id}));
+    bool answered = false;
+    for (const Question* question : questions) {
+        fields.push_back(question_block(context, *question, Path{"", "", question->id}));
+        answered = answered || !context.model.profile().value(question->id).is_null();
+    }
     fields.push_back(button("save", context.text("rights.recompute"), Emphasis::secondary));
-    Block block = details(
-        "hire", context.text("rights.as_if_hired"),
-        {paragraph(context.text("rights.as_if_hired.text")), form("hire-form", context.model.path, std::move(fields))});
-    const Profile& profile = context.model.profile();
-    block.open = !profile.value("hire_start").is_null() || !profile.value("hire_contract").is_null();
+    before.push_back(form(id + "-form", context.model.path, std::move(fields)));
+    Block block = details(id, context.text("rights." + id), std::move(before));
+    block.open = answered;
     return block;
+}
+
+Block hire_form(const Context& context) {
+    std::vector<const Question*> questions;
+    for (const Question* question : context.content().questions_of("hire"))
+        if (is_relevant(*question, context.model.profile())) questions.push_back(question);
+    return section_form(context, "hire", questions, {paragraph(context.text("rights.hire.text"))});
+}
+
+// Only what settles something, or was answered and may be changed.
+void add_studies_form(const Context& context, const std::vector<Verdict>& verdicts, std::vector<Block>& into) {
+    std::set<std::string> useful;
+    for (const Verdict& verdict : verdicts)
+        for (const ConditionVerdict& condition : verdict.conditions)
+            for (std::string& question : left_to_ask(verdict, condition)) useful.insert(std::move(question));
+    const Profile& profile = context.model.profile();
+    std::vector<const Question*> questions;
+    for (const Question* question : context.content().questions_of("studies"))
+        if (is_relevant(*question, profile) &&
+            (useful.contains(question->id) || !profile.value(question->id).is_null()))
+            questions.push_back(question);
+    if (questions.empty()) return;
+    into.push_back(section_form(context, "studies", questions,
+                                {paragraph(context.text("rights.studies.text")), shortage_link(context)}));
 }
 
 }  // namespace
@@ -234,6 +266,11 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
     const CivilDate date = verdict.from.value_or(verdict.until.value_or(verdict.day));
     return context.text(
         key, {{"date", display_date(date, context.content())}, {"authority", context.text(verdict.authority_key)}});
+}
+
+Block source_line(const Context& context, const Source& source) {
+    return paragraph(context.text(
+        "right.source", {{"title", source.title}, {"date", display_date(source.checked_on, context.content())}}));
 }
 
 Block answer_link(const Context& context, const std::string& question, std::string_view key) {
@@ -270,6 +307,7 @@ Block rights_page(const Context& context) {
         add_group(std::string(name_of(state)),
                   [&](const Verdict& verdict) { return verdict.state == state && !is_to_verify(verdict); });
     }
+    add_studies_form(context, verdicts, panel.children);
     panel.children.push_back(hire_form(context));
     panel.children.push_back(notice("who-decides", Tone::info, context.text("rights.who_decides")));
     Block print = button("print", context.text("rights.print"), Emphasis::secondary);
@@ -298,6 +336,7 @@ Block right_page(const Context& context, std::string_view id) {
         for (Block& child : children) panel.children.push_back(std::move(child));
     };
     if (!verdict.conditions.empty()) section("right.conditions", {conditions_list(context, verdict)});
+    if (context.world.shortage().matters_for(measure->id)) panel.children.push_back(shortage_link(context));
     std::vector<Block> amount;
     add_amount(context, verdict.amount, amount);
     section("right.amount", std::move(amount));
@@ -310,7 +349,8 @@ Block right_page(const Context& context, std::string_view id) {
     };
     if (!verdict.next_keys.empty()) section("right.next", {lines_of(verdict.next_keys, Role::ordered_list)});
     if (!verdict.paper_keys.empty()) section("right.papers", {lines_of(verdict.paper_keys, Role::list)});
-    section("right.source_title", {source_line(context, verdict), paragraph(context.text("rights.who_decides"))});
+    section("right.source_title",
+            {source_line(context, verdict.source), paragraph(context.text("rights.who_decides"))});
     return panel;
 }
 

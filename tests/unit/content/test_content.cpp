@@ -56,8 +56,9 @@ TEST_CASE("the real content loads with its pages in the order of the profile") {
     }
     CHECK(pages == std::vector<std::string>{"identity", "situation", "experience", "training", "skills", "languages",
                                             "mobility", "search", "digital"});
-    CHECK(content.questions().size() == 43);
+    CHECK(content.questions().size() == 45);
     CHECK_FALSE(content.section("hire")->in_profile);
+    CHECK_FALSE(content.section("studies")->in_profile);
     CHECK(content.section("wish")->is_list);
     CHECK(content.section("nowhere") == nullptr);
 }
@@ -95,6 +96,9 @@ TEST_CASE("no question that serves matching touches a protected ground") {
         INFO(question.section << "/" << question.id);
         CHECK_FALSE((question.purposes.has(Purpose::match) && !question.protected_ground.empty()));
     }
+    Purposes aid;
+    aid.add(Purpose::aid);
+    for (const Question* question : test::french_content().questions_of("studies")) CHECK(question->purposes == aid);
     CHECK(test::french_content().question("", "birth_date")->protected_ground == "age");
     CHECK(refusal_of_question("identity", "birth_date", "purposes", {"aid", "match"}).code == "content-purpose-wall");
     CHECK(refusal_of_question("mobility", "licences", "protected_ground", "sex").code == "content-purpose-wall");

@@ -111,10 +111,14 @@ TEST_CASE("the matcher never sees age, allowance, registration or how to reach a
     answer(profile, "birth_date", "2002-03-27");
     answer(profile, "allowance", "unemployment");
     answer(profile, "registered", true);
+    answer(profile, "studies_shortage", false);
+    answer(profile, "allowance_days_312", true);
     answer(profile, "email", "a@b.be");
     answer(profile, "commune", {{"postcode", "6000"}, {"name", "Charleroi"}});
     CHECK(match_facts(profile, content).values() == Json{{"commune", {{"postcode", "6000"}, {"name", "Charleroi"}}}});
     CHECK(aid_facts(profile, content).values().contains("birth_date"));
+    CHECK(aid_facts(profile, content).values().contains("studies_shortage"));
+    CHECK(aid_facts(profile, content).values().contains("allowance_days_312"));
     CHECK_FALSE(aid_facts(profile, content).values().contains("email"));
 }
 

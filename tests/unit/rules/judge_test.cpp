@@ -47,6 +47,8 @@ rc::Gen<Json> some_person() {
         facts["hire_contract"] = *rc::gen::element<std::string>("open_ended", "fixed_term");
         facts["hire_months"] = *rc::gen::inRange(0, 30);
         facts["hire_share"] = *rc::gen::element(20, 49, 50, 100);
+        facts["studies_shortage"] = *rc::gen::arbitrary<bool>();
+        facts["allowance_days_312"] = *rc::gen::arbitrary<bool>();
         return facts;
     });
 }
