@@ -49,7 +49,7 @@ const sections = ["identity", "situation", "experience", "training", "skills", "
 
 const screens = [
   ...["home:/fr/", "rights:/fr/droits", "offers:/fr/offres", "account:/fr/compte", "send:/fr/envoyer", "help:/fr/aide",
-    "profile:/fr/profil", "check:/fr/profil/verifier", "not-found:/fr/nulle-part",
+    "shortage:/fr/droits/penurie", "profile:/fr/profil", "check:/fr/profil/verifier", "not-found:/fr/nulle-part",
     ...sections.map((id) => `${id}:/fr/profil/${id}`)].map((entry) => {
     const [name, path] = entry.split(":");
     return { name: `empty-${name}`, who: () => empty, show: go(path) };

@@ -180,8 +180,27 @@ for (const [name, size] of Object.entries(sizes)) {
       await picture(page, `journey-${name}-rights`, { fullPage: true });
       await page.getByRole("link", { name: say("measure.impulsion-25.name"), exact: true }).click();
       await seeTitle(page, say("measure.impulsion-25.name"));
+      assert.equal(await page.evaluate(() => scrollY), 0, "a page that is opened is read from its top");
       await page.getByRole("heading", { name: say("right.conditions") }).waitFor();
       await picture(page, `journey-${name}-right`, { fullPage: true });
+    });
+
+    step("a folded question opens where it is asked, with the list that helps beside it", async () => {
+      await choose(page, "nav.rights");
+      await seeTitle(page, say("rights.title"));
+      await page.getByRole("link", { name: say("measure.incitant.name"), exact: true }).click();
+      await seeTitle(page, say("measure.incitant.name"));
+      const asked = say("question.studies.studies_shortage");
+      await page.getByRole("link", { name: say("right.answer", { question: asked }) }).click();
+      await seeTitle(page, say("rights.title"));
+      const field = page.locator("#f-studies_shortage");
+      await field.waitFor();
+      const { y, height } = await field.boundingBox();
+      assert.ok(y >= 0 && y + height <= page.viewportSize().height, "the question is in sight");
+      await page.getByRole("link", { name: say("shortage.see") }).click();
+      await seeTitle(page, say("shortage.title"));
+      await page.getByText(say("shortage.occupation.bricklayer"), { exact: true }).waitFor();
+      await picture(page, `journey-${name}-shortage`, { fullPage: true });
     });
 
     step("offers: the best first, in points, with reasons", async () => {

@@ -20,6 +20,17 @@ const root = document.documentElement;
 // " – Passerelle": the server's title ends with it, the core's does not.
 const PRODUCT = /( – [^–]*)?$/.exec(document.title)![0];
 
+// Browsers scroll to the field that a link names and open what is folded around it; of a link that is answered here they
+// do neither, and they always leave the focus behind.
+function reveal(hash: string): boolean {
+  const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (!target) return false;
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement!.closest("details")) fold.open = true;
+  target.focus();
+  target.scrollIntoView({ block: "center" });
+  return true;
+}
+
 class PageScript implements Listener {
   readonly #page = document.getElementById("page")!;
   readonly #typed = new Typed();
@@ -27,6 +38,7 @@ class PageScript implements Listener {
   #workbench: Workbench | null = null;
   #opening = false;
   #back: { sequence: number; scroll: number } | null = null;
+  #goal: { sequence: number; hash: string } | null = null; // of the link that was followed last
   #pointer = false;
   #held: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,6 +89,9 @@ class PageScript implements Listener {
     for (const effect of (reply.effects ?? []) as PageEffect[])
       if (!back || effect.kind === "announce" || effect.kind === "download") this.#run(effect);
     if (back) scrollTo(0, back.scroll);
+    if (!this.#goal || sequence < this.#goal.sequence) return;
+    if (!reveal(this.#goal.hash)) scrollTo(0, 0);
+    this.#goal = null;
   }
 
   #run(effect: PageEffect): void {
@@ -258,21 +273,15 @@ class PageScript implements Listener {
   #onLink(event: MouseEvent, link: HTMLAnchorElement): void {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const inPage = link.getAttribute("href")!.startsWith("#");
-    const target = inPage ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;
-    if (target) {
-      // Browsers scroll to a field in a link, and leave the focus behind.
-      event.preventDefault();
-      target.focus();
-      target.scrollIntoView({ block: "center" });
-      return;
-    }
+    if (inPage && reveal(link.hash)) return event.preventDefault();
     const path = inPage ? null : address.pathOf(link);
     if (path === null) return;
     event.preventDefault();
     this.#flush(true);
     // The folded menu lies over the page one goes to.
     link.closest("nav")?.querySelector("details.toggle")?.removeAttribute("open");
-    this.#bridge.send({ kind: "open", path }, () => location.assign(link.href));
+    const sequence = this.#bridge.send({ kind: "open", path }, () => location.assign(link.href));
+    this.#goal = { sequence, hash: link.hash };
   }
 
   #press(actor: HTMLElement): void {
@@ -296,6 +305,7 @@ class PageScript implements Listener {
     this.#flush(true);
     if (this.#workbench && !address.wantsWorkbench()) this.#closeWorkbench();
     else if (!this.#workbench && address.wantsWorkbench()) void this.#openWorkbench();
+    this.#goal = null;
     const sequence = this.#bridge.send({ kind: "open", path: address.shownPath() });
     this.#back = { sequence, scroll: address.keptScroll() };
   }
