@@ -177,9 +177,10 @@ int judge_profile(int argc, const char* const* argv) {
     for (const Measure& measure : *measures) {
         if (!only.empty() && measure.id != only) continue;
         const AidFacts about(*facts);
-        Json line = to_json(judge(measure, about, *day));
+        const Verdict verdict = judge(measure, about, *day);
+        Json line = to_json(verdict);
         if (verdict.state == VerdictState::no) {
-            const Change change = smallest_change(measure, about, *day);
+            const SmallestChange change = smallest_change(measure, about, *day);
             line["change"] = change.questions;
             if (change.not_before) line["change_not_before"] = change.not_before->iso();
         }

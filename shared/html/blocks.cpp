@@ -86,6 +86,7 @@ void draw_group(Writer& writer, const Block& block) {
 
 void draw_card(Writer& writer, const Block& block) {
     open(writer, "div", block, block.target.empty() ? "card" : "card leads");
+    if (!block.id.empty() && block.target.empty()) writer.attribute("tabindex", "-1");  // see draw_notice
     if (!block.label.empty()) {
         writer.open("div").attribute("class", "card-head");
         draw_icon(writer, block.icon);
@@ -122,6 +123,7 @@ void draw_paragraph(Writer& writer, const Block& block) {
 
 void draw_notice(Writer& writer, const Block& block) {
     open(writer, "div", block, "notice");
+    if (!block.id.empty()) writer.attribute("tabindex", "-1");  // what just happened may take the focus
     draw_text(writer, "p", "notice-title", block.label);
     draw_text(writer, "p", "", block.value);
     draw_text(writer, "p", "hint", block.hint);
@@ -156,6 +158,7 @@ const Block* first_button(const std::vector<Block>& blocks, bool primary_only) {
 void draw_form(Writer& writer, const Block& block) {
     open(writer, "form", block, "form").attribute("method", "post").address("action", block.target).flag("novalidate");
     if (!block.label.empty()) writer.attribute("aria-label", block.label);
+    if (block.by_button) writer.attribute("data-by-button", "");
     // Enter presses the first button of a form: that must be the main one, not "remove" (HTML 4.10.21.2).
     const Block* main = first_button(block.children, true);
     if (main != nullptr && main != first_button(block.children, false)) {

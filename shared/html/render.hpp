@@ -27,6 +27,8 @@
 //
 // Dates are <fieldset data-date="NAME"> with inputs NAME.day, NAME.month, NAME.year: a change of one sends all three,
 // when the focus leaves the fieldset.
+// A form with data-by-button sends nothing before one of its buttons is pressed, or the page is left.
+//
 // A slider is a number input with the name, and before it an <input type="range" data-name="NAME"> without one: the
 // script keeps both in step, and sends the number's. Without scripts only the number shows.
 //

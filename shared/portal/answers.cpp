@@ -17,7 +17,13 @@ void record(Turn& turn, const Path& path, Json value) {
     turn.model.drafts.erase(name);
     turn.model.errors.erase(name);
     turn.model.searches.erase(name);
-    if (turn.model.replica.set(path, std::move(value), turn.model.moment.now_ms)) turn.edited = true;
+    // What is asked outside the profile serves this person's own look at things, and nobody else's.
+    const Question* question = path.list.empty() ? find_field(turn.world.content(), name).question : nullptr;
+    const Section* section = question == nullptr ? nullptr : turn.world.content().section(question->section);
+    const bool changed = section != nullptr && !section->in_profile
+                             ? turn.model.replica.keep_aside(question->id, std::move(value))
+                             : turn.model.replica.set(path, std::move(value), turn.model.moment.now_ms);
+    if (changed) turn.edited = true;
 }
 
 // The filters of the offers page are no answers: they are kept beside the profile and never sent.

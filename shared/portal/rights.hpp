@@ -1,4 +1,4 @@
-// Verdicts as words, for the rights pages and the home page.
+// Verdicts as words and blocks, for the rights pages and the home page.
 #pragma once
 
 #include "portal/context.hpp"
@@ -9,15 +9,43 @@ namespace passerelle {
 
 // One verdict a measure, in the order of World::measures().
 [[nodiscard]] std::vector<Verdict> judge_all(const Context& context, const AidFacts& facts);
-// "À partir du 14 mars 2027, si rien ne change."
+// Without the day and the contract of "as if hired on ...": what holds today.
+[[nodiscard]] AidFacts facts_of_today(const Context& context);
+// "Calculé comme si vous étiez engagé·e le ...", empty when nothing is supposed.
+[[nodiscard]] std::string supposition(const Context& context);
+
+// Where the verdict stands on the page, and the key of its texts: "verdict.<name>.group". A verdict has exactly one.
+enum class RightsGroup : std::uint8_t { yes, not_yet, to_verify, cannot_say, no, announced, gone };
+constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup::not_yet, RightsGroup::to_verify,
+                                           RightsGroup::cannot_say, RightsGroup::no,      RightsGroup::announced,
+                                           RightsGroup::gone};
+[[nodiscard]] RightsGroup group_of(const Verdict& verdict);
+[[nodiscard]] std::string_view name_of(RightsGroup group);
+[[nodiscard]] Tone tone_of(RightsGroup group);
+
+// "Ce sera oui à partir du 14 mars 2027, si rien ne change."; of a no the condition that stands against it.
 [[nodiscard]] std::string verdict_sentence(const Context& context, const Verdict& verdict);
-// "Source : ... Vérifié le ..."
+// The rules are a draft, a single page or not verified.
+[[nodiscard]] bool is_to_confirm(const Verdict& verdict);
+// "500 € par mois pendant 24 mois", one line a step of the schedule.
+[[nodiscard]] std::vector<std::string> amount_lines(const Context& context, const Amount& amount);
+// Of a no: what would turn it, in the words of the conditions. Nothing when nothing would.
+void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
+                std::vector<Block>& into);
+[[nodiscard]] Block conditions_list(const Context& context, const Verdict& verdict);
+// "Source : ... Lu le ...", with how sure it is.
 [[nodiscard]] Block source_line(const Context& context, const Source& source);
+// "C'est le Forem qui décide."
+[[nodiscard]] std::string who_decides(const Context& context, const Verdict& verdict);
+// Questions that could still settle some of what is to be verified.
+[[nodiscard]] std::vector<std::string> left_to_ask(const Verdict& verdict);
 // A link to the page of the shortage list.
 [[nodiscard]] Block shortage_link(const Context& context);
-// A link to where a missing answer is given.
-// key: a text with {question}.
+// A link to where a missing answer is given. key: a text with {question}.
 [[nodiscard]] Block answer_link(const Context& context, const std::string& question,
                                 std::string_view key = "right.answer");
+// The question of the profile that would settle most, nullptr when nothing is missing.
+[[nodiscard]] const Question* best_question(const Context& context, const AidFacts& facts,
+                                            const std::vector<Verdict>& verdicts);
 
 }  // namespace passerelle

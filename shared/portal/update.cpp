@@ -1,7 +1,10 @@
 #include "portal/update.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "portal/pages.hpp"
+#include "portal/rights.hpp"
 #include "portal/turn.hpp"
 
 namespace passerelle {
@@ -86,6 +89,27 @@ void press_find(Turn& turn, const Event& event, std::string_view name) {
     turn.model.searches[std::string(name)] = typed;
 }
 
+// After an answer on the rights page the next question stands in its place.
+void say_what_waits(Turn& turn) {
+    if (!turn.model.errors.empty()) return;
+    const Context context{turn.model, turn.world};
+    const AidFacts facts = aid_facts(turn.model.profile(), turn.world.content());
+    const std::vector<Verdict> verdicts = judge_all(context, facts);
+    const auto waiting = std::count_if(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
+        return group_of(verdict) == RightsGroup::cannot_say;
+    });
+    focus(turn, best_question(context, facts, verdicts) == nullptr ? "main" : "best-question");
+    announce(turn, waiting == 0 ? context.text("announce.answered")
+                                : turn.world.content().counted("announce.answered", waiting));
+}
+
+void suppose_nothing(Turn& turn) {
+    Json nothing = Json::object();
+    for (const Question* question : turn.world.content().questions_of("hire")) nothing[question->id] = "";
+    apply_fields(turn, nothing, Strictness::while_typing);
+    focus(turn, "main");
+}
+
 void press(Turn& turn, const Event& event) {
     const Action action = read_action(event.action);
     const std::string_view verb = action.verb;
@@ -128,6 +152,12 @@ void press(Turn& turn, const Event& event) {
     } else if (verb == "erase") {
         erase(turn);
         announce(turn, turn.world.content().text("erase.done"));
+    } else if (verb == "answer") {
+        say_what_waits(turn);
+    } else if (verb == "suppose") {
+        focus(turn, "supposed");
+    } else if (verb == "suppose-nothing") {
+        suppose_nothing(turn);
     } else if (verb == "print") {
         turn.emit({{"kind", "print"}});
     } else if (verb == "export") {

@@ -60,8 +60,10 @@ Judged Case::judge(const Condition& condition, CivilDate day) {
     if (condition.subject != Subject::person) judged.state = ConditionState::assumed;
     for (const std::string& path : outcome->missing) {
         const std::string question = question_of(path);
-        const auto end = judged.missing.end();
-        if (std::find(judged.missing.begin(), end, question) == end) judged.missing.push_back(question);
+        const auto in = [&](const std::vector<std::string>& names) {
+            return std::find(names.begin(), names.end(), question) != names.end();
+        };
+        if (!in(judged.missing) && !in(measure_.not_asked)) judged.missing.push_back(question);
     }
     return judged;
 }

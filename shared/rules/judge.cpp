@@ -56,8 +56,7 @@ void look_ahead(const Measure& measure, const AidFacts& facts, Case& about, Verd
     if (!day) {
         verdict.state = VerdictState::no;
         Case lasting = Case::for_good(measure, facts);
-        verdict.final_ =
-            lasting.all_on(verdict.day) == Together::not_met && !lasting.first_not_refused(verdict.day);
+        verdict.final_ = lasting.all_on(verdict.day) == Together::not_met && !lasting.first_not_refused(verdict.day);
         return;
     }
     const MeasureVersion& version = *measure.version_on(*day);

@@ -87,12 +87,12 @@ struct Verdict {
 // Of a no: the smallest set of answers without which it would not be a no (several of one size: the first in the order
 // of Measure::can_change, then may_change). Empty means final: what is left is age and the past. Found by trying every
 // set, smallest first, with those answers unknown; at most 2^(questions) verdicts, and there are at most 8 questions.
-struct Change {
+struct SmallestChange {
     std::vector<std::string> questions;
     bool by_choice = false;               // all of them are the person's to decide
     std::optional<CivilDate> not_before;  // the first day on which it can be a yes then, where that is later
 };
-[[nodiscard]] Change smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day);
+[[nodiscard]] SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day);
 
 // verdicts: of these measures, in their order. The questions they wait for, those first whose answer would settle most
 // of them, on average over the answers that people may give; then those that most measures wait for. Questions about a

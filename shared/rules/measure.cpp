@@ -292,9 +292,11 @@ Result<std::vector<Measure>> load_measures(const Json& array, Examples examples)
     Json definitions = Json::object();
     std::vector<std::string> can_change;
     std::vector<std::string> may_change;
+    std::vector<std::string> not_asked;
     for (const Json& item : array) {
         for (const Json& question : array_member(item, "can_change")) can_change.push_back(as_string(question));
         for (const Json& question : array_member(item, "may_change")) may_change.push_back(as_string(question));
+        for (const Json& variable : array_member(item, "not_asked")) not_asked.push_back(as_string(variable));
         if (const Json* found = member(item, "definitions"); found != nullptr && found->is_object())
             definitions.update(*found);
     }
@@ -306,6 +308,7 @@ Result<std::vector<Measure>> load_measures(const Json& array, Examples examples)
         if (loader.error) return *loader.error;
         measure.can_change = can_change;
         measure.may_change = may_change;
+        measure.not_asked = not_asked;
         if (find_measure(measures, measure.id) != nullptr) return Error{"measure-shape", measure.id, "is there twice"};
         measures.push_back(std::move(measure));
     }

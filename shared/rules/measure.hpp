@@ -103,6 +103,7 @@ struct Measure {
     // Questions, the same for all measures. The answers to all others are age and the past.
     std::vector<std::string> can_change;  // a person can decide to change the answer
     std::vector<std::string> may_change;  // life can change it: nobody is advised to
+    std::vector<std::string> not_asked;   // variables that are no questions: always unknown, said and not asked
 
     [[nodiscard]] std::string name_key() const { return "measure." + id + ".name"; }
     [[nodiscard]] std::string summary_key() const { return "measure." + id + ".summary"; }
@@ -114,8 +115,8 @@ enum class Examples : std::uint8_t { required, left_out };
 
 // array: Content::measures(). Errors are "measure-shape" with the place
 // ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be
-// {"definitions":{...},"can_change":[...],"may_change":[...]}: rules shared by name, put in for {"use":"<name>"}, and
-// the questions whose answer can become another.
+// {"definitions":{...},"can_change":[...],"may_change":[...],"not_asked":[...]}: rules shared by name, put in
+// for {"use":"<name>"}, and the lists of Measure.
 [[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array, Examples examples = Examples::required);
 
 [[nodiscard]] const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id);

@@ -17,7 +17,7 @@ AidFacts without(const AidFacts& facts, const std::vector<std::string>& question
 
 }  // namespace
 
-Change smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day) {
+SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day) {
     std::vector<std::string> questions;
     const auto add_answered = [&](const std::vector<std::string>& ids) {
         for (const std::string& id : ids)
@@ -35,7 +35,7 @@ Change smallest_change(const Measure& measure, const AidFacts& facts, CivilDate 
             if (std::popcount(set) != size) continue;
             const Verdict verdict = after(set);
             if (verdict.state == VerdictState::no) continue;
-            Change change;
+            SmallestChange change;
             for (std::size_t i = 0; i < questions.size(); ++i)
                 if ((set >> i & 1U) != 0) change.questions.push_back(questions[i]);
             change.by_choice = set >> by_choice == 0;

@@ -61,6 +61,18 @@ void Replica::record(const Path& path, Json value, std::int64_t now_ms, std::str
 void Replica::rebuild() {
     profile_ = document_;
     for (const Outbox::Entry& entry : outbox_.entries()) overlay(profile_, entry.change);
+    for (const auto& [question, value] : aside_) profile_.set(Path{{}, {}, question}, value, 0);
+}
+
+bool Replica::keep_aside(const std::string& question, Json value) {
+    const auto kept = aside_.find(question);
+    if (kept == aside_.end() ? value.is_null() : kept->second == value) return false;
+    if (value.is_null())
+        aside_.erase(kept);
+    else
+        aside_[question] = std::move(value);
+    rebuild();
+    return true;
 }
 
 bool Replica::set(const Path& path, Json value, std::int64_t now_ms) {
@@ -225,6 +237,7 @@ Json to_json(const Replica& replica) {
               {"revision", replica.revision_},      {"document", to_json(replica.document_)},
               {"outbox", to_json(replica.outbox_)}, {"conflicts", std::move(conflicts)},
               {"refused", std::move(refused)}};
+    if (!replica.aside_.empty()) json["aside"] = replica.aside_;
     if (replica.received_) {
         json["received"] = Json{{"number", replica.received_->number}, {"at_ms", replica.received_->at_ms}};
     }
@@ -259,6 +272,7 @@ Result<Replica> replica_from_json(const Json& json) {
     if (const Json* received = member(json, "received"); received != nullptr) {
         replica.received_ = Receipt{integer_or(*received, "number", 0), integer_or(*received, "at_ms", 0)};
     }
+    for (const auto& [question, value] : object_member(json, "aside").items()) replica.aside_[question] = value;
     replica.rebuild();
     return replica;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ class Replica {
     bool move_item(std::string_view list, std::string_view id, std::int64_t position, std::int64_t now_ms);
     bool remove_item(std::string_view list, std::string_view id, std::int64_t now_ms);
     bool restore_item(std::string_view list, const Item& item, std::int64_t now_ms);  // undoes a removal
+    // An answer that stays on this device: seen like any other, never sent. Null takes it away.
+    bool keep_aside(const std::string& question, Json value);
     // Every difference to `profile` becomes an edit (an imported file).
     bool adopt(const Profile& profile, std::int64_t now_ms);
 
@@ -74,7 +77,8 @@ class Replica {
     Clock clock_;
     std::int64_t revision_ = 0;
     Profile document_;  // the service's
-    Profile profile_;   // document_ with the outbox on top
+    Profile profile_;   // document_ with the outbox and what is kept aside on top
+    std::map<std::string, Json> aside_;
     Outbox outbox_;
     std::vector<Conflict> conflicts_;
     std::vector<RefusedChange> refused_;

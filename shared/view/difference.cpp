@@ -11,7 +11,8 @@ bool same_outside_children(const Block& a, const Block& b) {
            a.input == b.input && a.level == b.level && a.minimum == b.minimum && a.maximum == b.maximum &&
            a.step == b.step && a.max_length == b.max_length && a.required == b.required && a.checked == b.checked &&
            a.current == b.current && a.open == b.open && a.disabled == b.disabled && a.script_only == b.script_only &&
-           a.no_script == b.no_script && a.print_only == b.print_only && a.options == b.options;
+           a.by_button == b.by_button && a.no_script == b.no_script && a.print_only == b.print_only &&
+           a.options == b.options;
 }
 
 // A block can be replaced alone only where its parent draws it the same way before and after: a list wraps what is

@@ -98,6 +98,7 @@ struct Block {
     bool script_only = false;  // of no use without scripts (undo of the last second, workbench)
     bool no_script = false;    // of no use with scripts
     bool print_only = false;
+    bool by_button = false;  // form: nothing is sent before one of its buttons is pressed, or the page is left
     std::vector<Option> options;
     std::vector<Block> children;
 

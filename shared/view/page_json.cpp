@@ -53,10 +53,11 @@ struct FlagMember {
     bool Block::*member;
 };
 constexpr std::array flag_members = {
-    FlagMember{"required", &Block::required},   FlagMember{"checked", &Block::checked},
-    FlagMember{"current", &Block::current},     FlagMember{"open", &Block::open},
-    FlagMember{"disabled", &Block::disabled},   FlagMember{"script_only", &Block::script_only},
-    FlagMember{"no_script", &Block::no_script}, FlagMember{"print_only", &Block::print_only},
+    FlagMember{"required", &Block::required},     FlagMember{"checked", &Block::checked},
+    FlagMember{"current", &Block::current},       FlagMember{"open", &Block::open},
+    FlagMember{"disabled", &Block::disabled},     FlagMember{"script_only", &Block::script_only},
+    FlagMember{"by_button", &Block::by_button},   FlagMember{"no_script", &Block::no_script},
+    FlagMember{"print_only", &Block::print_only},
 };
 
 // What parse_json lets through is 64 deep; a block takes two levels (object, children).

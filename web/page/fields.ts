@@ -27,6 +27,11 @@ export function dateOf(control: Control): HTMLElement | null {
   return control.closest<HTMLElement>("fieldset[data-date]");
 }
 
+// Its form sends nothing before one of its buttons is pressed: an arrow key that only looks at the choices is no answer.
+export function waitsForButton(control: Control): boolean {
+  return control.form?.dataset["byButton"] !== undefined;
+}
+
 // The number field of a slider, and the other way round.
 export function twinOf(control: Control): HTMLInputElement | null {
   const name = CSS.escape(nameOf(control));

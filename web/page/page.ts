@@ -6,7 +6,7 @@ import * as address from "./address.js";
 import { Bridge, type Listener } from "./bridge.js";
 import * as combobox from "./combobox.js";
 import {
-  asControl, controlsIn, dateOf, fieldsOf, fieldsOfForm, isCombobox, isTouched, nameOf, twinOf, Typed, type Control,
+  asControl, controlsIn, dateOf, fieldsOf, fieldsOfForm, isCombobox, isTouched, nameOf, twinOf, Typed, waitsForButton, type Control,
 } from "./fields.js";
 import { morph } from "./morph.js";
 import { trusted } from "./trusted.js";
@@ -203,6 +203,7 @@ class PageScript implements Listener {
     const twin = twinOf(control);
     if (twin) twin.value = control.value;
     clearTimeout(this.#timer);
+    if (waitsForButton(control) && !isCombobox(control)) return;
     if (isCombobox(control)) {
       combobox.show(control, true);
       const { name } = control;
@@ -221,7 +222,7 @@ class PageScript implements Listener {
     const control = asControl(target);
     if (!control) return;
     // The parts of a date go together, when the last of them is left.
-    if (dateOf(control)) return this.#typed.touch(control);
+    if (dateOf(control) || waitsForButton(control)) return this.#typed.touch(control);
     clearTimeout(this.#timer);
     // Picking a suggestion already answered for a combobox.
     if (!isCombobox(control) || this.#typed.waits(control)) this.#change(control);
@@ -231,7 +232,7 @@ class PageScript implements Listener {
     const control = asControl(target);
     if (!control) return;
     if (isCombobox(control)) combobox.show(control, false);
-    const date = dateOf(control);
+    const date = waitsForButton(control) ? null : dateOf(control);
     if (date && !(to instanceof Node && date.contains(to)) && controlsIn(date).some((part) => this.#typed.waits(part)))
       this.#change(control);
   }

@@ -23,19 +23,14 @@ Block to_do(std::string label, std::string why, std::string target) {
 
 void add_question(const Context& context, const AidFacts& facts, const std::vector<Verdict>& verdicts,
                   std::vector<Block>& into) {
-    for (const std::string& id : most_useful_questions(context.world.measures(), facts, context.model.moment.today)) {
-        const FieldName field = find_field(context.content(), id);
-        if (field.question == nullptr) continue;
-        const Section* section = context.content().section(field.question->section);
-        if (section == nullptr || !section->in_profile) continue;
-        const auto decided = std::count_if(verdicts.begin(), verdicts.end(), [&](const Verdict& verdict) {
-            return std::find(verdict.missing.begin(), verdict.missing.end(), id) != verdict.missing.end();
-        });
-        into.push_back(to_do(context.text(field.question->text_key),
-                             context.content().counted("home.to_do.question.why", decided),
-                             address_of_section(context.content(), section->id) + "#f-" + id));
-        return;
-    }
+    const Question* question = best_question(context, facts, verdicts);
+    if (question == nullptr) return;
+    const auto decided = std::count_if(verdicts.begin(), verdicts.end(), [&](const Verdict& verdict) {
+        return std::find(verdict.missing.begin(), verdict.missing.end(), question->id) != verdict.missing.end();
+    });
+    into.push_back(to_do(context.text(question->text_key),
+                         context.content().counted("home.to_do.question.why", decided),
+                         address_of_section(context.content(), question->section) + "#f-" + question->id));
 }
 
 void add_section(const Context& context, std::vector<Block>& into) {
@@ -59,17 +54,17 @@ Block task(const Context& context, std::string id, std::string_view label_key, s
 }
 
 std::string rights_line(const Context& context, const std::vector<Verdict>& verdicts) {
-    const auto count = [&](VerdictState state) {
+    const auto count = [&](RightsGroup group) {
         return std::count_if(verdicts.begin(), verdicts.end(),
-                             [&](const Verdict& verdict) { return verdict.state == state; });
+                             [&](const Verdict& verdict) { return group_of(verdict) == group; });
     };
-    if (aid_facts(context.model.profile(), context.content()).values().empty()) return context.text("home.rights.none");
+    if (facts_of_today(context).values().empty()) return context.text("home.rights.none");
     std::string line;
-    for (const VerdictState state : {VerdictState::yes, VerdictState::not_yet, VerdictState::cannot_say}) {
-        const auto found = count(state);
+    for (const RightsGroup group : {RightsGroup::yes, RightsGroup::not_yet, RightsGroup::cannot_say}) {
+        const auto found = count(group);
         if (found == 0) continue;
         if (!line.empty()) line += " · ";
-        line += context.text("home.rights." + std::string(name_of(state)), {{"count", std::to_string(found)}});
+        line += context.text("home.rights." + std::string(name_of(group)), {{"count", std::to_string(found)}});
     }
     return line.empty() ? context.text("home.rights.no") : line;
 }
@@ -92,7 +87,7 @@ Block home_page(const Context& context) {
     const std::string name = as_string(profile.value("first_name"));
     panel.label = name.empty() ? context.text("home.title") : context.text("home.title.name", {{"name", name}});
 
-    const AidFacts facts = aid_facts(profile, context.content());
+    const AidFacts facts = facts_of_today(context);
     const std::vector<Verdict> verdicts = judge_all(context, facts);
     const bool begun = !profile.answers.empty() || !profile.lists.empty();
     if (!begun) {

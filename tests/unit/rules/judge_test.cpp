@@ -120,7 +120,7 @@ TEST_CASE("the smallest change turns a no, nothing less does, and none means fin
             const Verdict verdict = judge(measure, AidFacts(facts), on);
             if (verdict.state != VerdictState::no) continue;
             ++seen;
-            const Change change = smallest_change(measure, AidFacts(facts), on);
+            const SmallestChange change = smallest_change(measure, AidFacts(facts), on);
             RC_ASSERT(verdict.final_ == change.questions.empty());
             if (verdict.final_) {
                 ++final_ones;
@@ -151,7 +151,7 @@ TEST_CASE("a contract that is too short is named as what to change, an age that 
                         {"hire_contract", "fixed_term"},
                         {"hire_months", 1}};
     const CivilDate on = day("2026-03-02");
-    const Change longer = smallest_change(the("impulsion-12"), AidFacts(facts), on);
+    const SmallestChange longer = smallest_change(the("impulsion-12"), AidFacts(facts), on);
     CHECK(longer.questions == std::vector<std::string>{"hire_months"});
     CHECK(longer.by_choice);
     CHECK_FALSE(longer.not_before);
@@ -160,17 +160,15 @@ TEST_CASE("a contract that is too short is named as what to change, an age that 
 }
 
 TEST_CASE("a job may end and studies too: what life can change is neither final nor the person's to decide") {
-    const Json student = {{"birth_date", "2006-01-01"},
-                          {"registered", true},
-                          {"registered_since", "2025-01-01"},
-                          {"work", "student"},
-                          {"highest_diploma", "upper_secondary"},
-                          {"commune", {{"postcode", "4000"}, {"name", "Liège"}}}};
+    const Json student = {
+        {"birth_date", "2006-01-01"},           {"registered", true},
+        {"registered_since", "2025-01-01"},     {"work", "student"},
+        {"highest_diploma", "upper_secondary"}, {"commune", {{"postcode", "4000"}, {"name", "Liège"}}}};
     const Verdict verdict = judge(the("impulsion-25"), AidFacts(student), day("2026-11-23"));
     CHECK(verdict.state == VerdictState::no);
     CHECK_FALSE(verdict.final_);
     for (const ConditionVerdict& condition : verdict.conditions) CHECK(condition.way != Way::final_);
-    const Change change = smallest_change(the("impulsion-25"), AidFacts(student), day("2026-11-23"));
+    const SmallestChange change = smallest_change(the("impulsion-25"), AidFacts(student), day("2026-11-23"));
     CHECK(change.questions == std::vector<std::string>{"work"});
     CHECK_FALSE(change.by_choice);
 }
