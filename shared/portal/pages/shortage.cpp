@@ -57,7 +57,8 @@ void add_decided(const Context& context, std::vector<Block>& into) {
     if (decides.empty()) return;
     into.push_back(heading(2, context.text("shortage.decides")));
     for (const std::string& id : decides)
-        into.push_back(link(context.text("measure." + id + ".name"), context.address("/droits/" + id)));
+        into.push_back(group("shortage-for-" + id,  // a line each: links in a row stand side by side
+                             {link(context.text("measure." + id + ".name"), context.address("/droits/" + id))}));
 }
 
 }  // namespace
