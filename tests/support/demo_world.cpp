@@ -127,6 +127,25 @@ std::string Visitor::page_text() {
     return text;
 }
 
+std::string Visitor::text_of(const Json& block) {
+    std::string text;
+    gather(block, text);
+    return text;
+}
+
+Json Visitor::block(std::string_view id) {
+    const auto with_id = [&](const Json& block, const auto& again) -> const Json* {
+        if (string_or(block, "id") == id) return &block;
+        for (const Json& child : array_member(block, "children"))
+            if (const Json* found = again(child, again)) return found;
+        return nullptr;
+    };
+    const Json whole = page();
+    for (const Json& block : array_member(whole, "main"))
+        if (const Json* found = with_id(block, with_id)) return *found;
+    return nullptr;
+}
+
 Json Visitor::find(std::string_view role, std::string_view label) {
     const Json whole = page();
     for (const char* region : {"header", "main", "footer"})

@@ -30,6 +30,8 @@ class Visitor {
     [[nodiscard]] std::string page_text();
     // The first block of the page with this role and a label that begins so; null when there is none.
     [[nodiscard]] Json find(std::string_view role, std::string_view label);
+    [[nodiscard]] Json block(std::string_view id);
+    [[nodiscard]] static std::string text_of(const Json& block);
 
     std::int64_t now_ms = 1'763'900'000'000;  // 23 November 2025, noon or so
     std::string today = "2025-11-23";

@@ -94,7 +94,7 @@ TEST_CASE("what a language has not translated is read in French") {
     REQUIRE(content);
     CHECK(content->language() == "nl");
     CHECK(content->text("question.identity.first_name") == "Wat is uw voornaam?");
-    CHECK(content->text("option.work.none") == "Non, je n'ai pas de travail");
+    CHECK(content->text("option.work.none") == "Non, je n’ai pas de travail");
 }
 
 TEST_CASE("a text in two files of a language is refused") {

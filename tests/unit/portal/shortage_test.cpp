@@ -58,7 +58,7 @@ TEST_CASE("the page of shortage occupations names them, their day, their source 
     CHECK(visitor.find("heading", "Liste 2026\u00A0: 56 métiers").is_object());
     CHECK_THAT(visitor.page_text(), ContainsSubstring("depuis le 2\u00A0juillet 2026"));
     CHECK_THAT(visitor.page_text(), ContainsSubstring("Source : Métiers en pénurie pour le permis de travail"));
-    CHECK_THAT(visitor.page_text(), ContainsSubstring("Vérifié le 22\u00A0novembre 2026"));
+    CHECK_THAT(visitor.page_text(), ContainsSubstring("Lu le 22\u00A0novembre 2026"));
     CHECK(string_or(visitor.find("link", "Dispense pour reprendre"), "target") == "/fr/droits/dispense-etudes");
     CHECK(string_or(visitor.find("link", "Incitant +"), "target") == "/fr/droits/incitant");
     const std::vector<std::string> older = list_with(Json{{"children", array_member(visitor.page(), "main")}},
@@ -170,7 +170,7 @@ TEST_CASE("the answers about studies change the verdicts, and one makes the othe
     visitor.press("save", {{"allowance_days_312", "no"}});
     visitor.open("/fr/droits/dispense-etudes");
     CHECK(visitor.find("tag", "Non").is_object());
-    CHECK(visitor.find("link", "Changer : " + std::string(shortage_question)).is_object());
+    CHECK(visitor.find("link", "Changer ma réponse : " + std::string(shortage_question)).is_object());
     visitor.open("/fr/droits/incitant");
     CHECK(visitor.find("tag", "Non").is_object());
     CHECK_THAT(visitor.stored, ContainsSubstring("allowance_days_312"));

@@ -1,0 +1,143 @@
+// "Mes droits": where each verdict stands, what the page supposes, what stays on the device, what goes on paper.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "support/demo_world.hpp"
+
+using namespace passerelle;
+using namespace passerelle::test;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+bool shows(Visitor& visitor, std::string_view text) {
+    return visitor.page_text().find(text) != std::string::npos;
+}
+
+Json date(const std::string& name, const char* day, const char* month, const char* year) {
+    return {{name + ".day", day}, {name + ".month", month}, {name + ".year", year}};
+}
+
+// The first effect of a kind, null when there is none.
+Json effect(const Json& reply, std::string_view kind) {
+    for (const Json& each : array_member(reply, "effects"))
+        if (string_or(each, "kind") == kind) return each;
+    return {};
+}
+
+// A person born on 10 May of that year, registered and without work since March 2025.
+void answer_profile(Visitor& visitor, const char* year_of_birth, const char* work = "none") {
+    visitor.today = "2026-11-23";
+    visitor.start("/fr/profil/identity");
+    visitor.change(date("birth_date", "10", "5", year_of_birth));
+    visitor.change({{"commune", "4000"}});
+    visitor.open("/fr/profil/situation");
+    visitor.change({{"registered", "yes"}, {"work", work}, {"highest_diploma", "lower_secondary"}});
+    visitor.change(date("registered_since", "1", "3", "2025"));
+    if (std::string(work) == "none") visitor.change(date("unoccupied_since", "1", "3", "2025"));
+    visitor.open("/fr/droits");
+}
+
+}  // namespace
+
+TEST_CASE("a day and a contract are supposed for oneself: said on top, not sent, and taken back with one press") {
+    Visitor visitor;
+    answer_profile(visitor, "2003");
+    CHECK_FALSE(visitor.find("notice", "Calculé comme si").is_object());
+    visitor.open("/fr/envoyer");
+    const std::string waiting = visitor.page_text();
+    visitor.open("/fr/");
+    const std::string home = visitor.page_text();
+
+    visitor.open("/fr/droits");
+    const Json reply = visitor.press("suppose", date("hire_start", "15", "12", "2025"));
+    CHECK(string_or(effect(reply, "focus"), "id") == "supposed");
+    CHECK(visitor.find("notice", "Calculé comme si vous étiez engagé·e le 15\u00A0décembre 2025").is_object());
+    visitor.open("/fr/droits/impulsion-25");
+    CHECK(visitor.find("notice", "Calculé comme si").is_object());
+    CHECK(shows(visitor, "125\u00A0€"));  // the schedule of 2025
+
+    visitor.open("/fr/envoyer");
+    CHECK(visitor.page_text() == waiting);
+    visitor.open("/fr/");
+    CHECK(visitor.page_text() == home);
+
+    Visitor again;
+    again.today = "2026-11-23";
+    again.start("/fr/droits", visitor.stored);
+    CHECK(again.find("notice", "Calculé comme si").is_object());
+    again.press("suppose-nothing");
+    CHECK_FALSE(again.find("notice", "Calculé").is_object());
+    CHECK_FALSE(shows(again, "Calculé"));
+}
+
+TEST_CASE("after an answer the next question has the focus, and what still waits is said") {
+    Visitor visitor;
+    visitor.today = "2026-11-23";
+    visitor.start("/fr/droits");
+    CHECK(visitor.find("radio_group", "Travaillez-vous en ce moment").is_object());
+    const Json reply = visitor.press("answer", {{"work", "none"}});
+    CHECK(string_or(effect(reply, "focus"), "id") == "best-question");
+    CHECK_THAT(string_or(effect(reply, "announce"), "text"), ContainsSubstring("Réponse notée. "));
+    CHECK_FALSE(visitor.find("radio_group", "Travaillez-vous en ce moment").is_object());
+}
+
+TEST_CASE("a no says why first, and what would turn it") {
+    Visitor visitor;
+    answer_profile(visitor, "1986");
+    CHECK(shows(visitor, "Il faut avoir moins de 25 ans. Vous aurez 40 ans"));
+    CHECK_FALSE(shows(visitor, "Ouvrez «"));
+    visitor.press("suppose", {{"hire_contract", "fixed_term"}});
+    visitor.press("suppose", {{"hire_months", "1"}});
+    CHECK(shows(visitor, "Avoir un contrat à durée indéterminée ou d’au moins 2 mois."));
+    CHECK(visitor.find("link", "Changer ma réponse : Pour combien de mois").is_object());
+}
+
+TEST_CASE("nobody is told to leave a job") {
+    Visitor visitor;
+    answer_profile(visitor, "2003", "full_time");
+    CHECK(shows(visitor, "Ne quittez pas un travail pour avoir une aide"));
+    CHECK_FALSE(visitor.find("link", "Changer ma réponse : Travaillez-vous").is_object());
+    CHECK_FALSE(shows(visitor, "Cela ne pourra plus changer.\u00A0Travaillez"));
+}
+
+TEST_CASE("a day that is decades away is no \"not yet\"") {
+    Visitor visitor;
+    answer_profile(visitor, "2003");
+    visitor.open("/fr/droits/impulsion-55");
+    CHECK(visitor.find("tag", "Non").is_object());
+    CHECK(shows(visitor, "Pas avant le 11\u00A0mai 2060"));
+}
+
+TEST_CASE(
+    "what was not verified is to be verified, what is only announced is announced, what is closed asks for nothing") {
+    Visitor visitor;
+    answer_profile(visitor, "2003");
+    visitor.open("/fr/droits/sine");
+    CHECK(visitor.find("tag", "À vérifier").is_object());
+    CHECK(shows(visitor, "Nous n’avons pas pu vérifier cette aide"));
+    visitor.open("/fr/droits/prime-unique");
+    CHECK(visitor.find("tag", "Annoncé").is_object());
+    visitor.open("/fr/droits/sesam");
+    CHECK(visitor.find("tag", "Terminé").is_object());
+    CHECK_FALSE(visitor.find("heading", "Que faire").is_object());
+}
+
+TEST_CASE("on paper stands every measure once, with the answers it rests on and who decides") {
+    Visitor visitor;
+    answer_profile(visitor, "2003");
+    const Json paper = visitor.block("on-paper");
+    REQUIRE(paper.is_object());
+    CHECK(bool_member(paper, "print_only") == true);
+    const std::string text = visitor.text_of(paper);
+    for (const char* name : {"Impulsion -25 ans", "Impulsion 12 mois +", "SESAM, Stage de transition", "SINE"}) {
+        INFO(name);
+        const std::size_t at = text.find(name);
+        REQUIRE(at != std::string::npos);
+        CHECK(text.find(name, at + 1) == std::string::npos);
+    }
+    CHECK_THAT(text, ContainsSubstring("Oui, à confirmer"));
+    CHECK_THAT(text, ContainsSubstring("10\u00A0mai 2003"));
+    CHECK_THAT(text, ContainsSubstring("C’est une première réponse, pas une décision."));
+}
