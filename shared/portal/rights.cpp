@@ -90,7 +90,7 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
         line.children.push_back(paragraph(context.text(verdict.state == VerdictState::no ? "way.wait.no" : "way.wait",
                                                        {{"date", display_date(*condition.from, context.content())}})));
     // What is to be confirmed is never said for good.
-    if (condition.way == Way::final_ && !is_to_confirm(verdict))
+    if (condition.way == Way::final_ && !verdict.to_confirm)
         line.children.push_back(paragraph(context.text("way.final")));
     if (condition.state == ConditionState::unknown)
         for (const std::string& question : condition.missing) line.children.push_back(answer_link(context, question));
@@ -157,9 +157,9 @@ Tone tone_of(RightsGroup group) {
     return tones[static_cast<std::size_t>(group)];
 }
 
-bool is_to_confirm(const Verdict& verdict) {
-    return verdict.to_confirm && (verdict.state == VerdictState::yes || verdict.state == VerdictState::no ||
-                                  verdict.state == VerdictState::not_yet);
+bool is_promise(const Verdict& verdict) {
+    const RightsGroup group = group_of(verdict);
+    return group == RightsGroup::yes || group == RightsGroup::not_yet;
 }
 
 std::string verdict_sentence(const Context& context, const Verdict& verdict) {
@@ -180,7 +180,7 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
         case VerdictState::no:
             if (const ConditionVerdict* reason = reason_of(verdict)) {
                 const std::string sentence = condition_sentence(context, *reason);
-                return is_to_confirm(verdict) ? sentence + " " + context.text("right.no.unsure", {{"to", to}})
+                return verdict.to_confirm ? sentence + " " + context.text("right.no.unsure", {{"to", to}})
                                               : sentence;
             }
             break;

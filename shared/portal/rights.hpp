@@ -25,8 +25,8 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 
 // "Ce sera oui à partir du 14 mars 2027, si rien ne change."; of a no the condition that stands against it.
 [[nodiscard]] std::string verdict_sentence(const Context& context, const Verdict& verdict);
-// The rules are a draft, a single page or not verified.
-[[nodiscard]] bool is_to_confirm(const Verdict& verdict);
+// A yes, now or on a day one can plan with: what it brings is said, and whether it is to be confirmed.
+[[nodiscard]] bool is_promise(const Verdict& verdict);
 // "500 € par mois pendant 24 mois", one line a step of the schedule.
 [[nodiscard]] std::vector<std::string> amount_lines(const Context& context, const Amount& amount);
 // Of a no: what would turn it, in the words of the conditions. Nothing when nothing would.

@@ -41,7 +41,7 @@ Block right_page(const Context& context, std::string_view id) {
     const std::string supposed = supposition(context);
     if (!supposed.empty()) into.push_back(notice("supposed", Tone::wait, supposed));
     into.push_back(tag(tone_of(group), context.text("verdict." + std::string(name_of(group)))));
-    if (is_to_confirm(verdict)) into.push_back(tag(Tone::wait, context.text("right.to_confirm")));
+    if (is_promise(verdict) && verdict.to_confirm) into.push_back(tag(Tone::wait, context.text("right.to_confirm")));
     into.push_back(paragraph(verdict_sentence(context, verdict)));
     add_change(context, *measure, facts, verdict, into);
     into.push_back(paragraph(context.text(measure->summary_key())));

@@ -36,8 +36,8 @@ Block measure_card(const Context& context, const Measure& measure, const AidFact
     card.label = context.text(measure.name_key());
     card.target = context.address("/droits/" + measure.id);
     card.tone = tone_of(group_of(verdict));
-    if (is_to_confirm(verdict)) card.children.push_back(tag(Tone::wait, context.text("right.to_confirm")));
-    const bool promises = group_of(verdict) == RightsGroup::yes || group_of(verdict) == RightsGroup::not_yet;
+    const bool promises = is_promise(verdict);
+    if (promises && verdict.to_confirm) card.children.push_back(tag(Tone::wait, context.text("right.to_confirm")));
     if (promises) add_amount(context, verdict, card.children);
     card.children.push_back(paragraph(verdict_sentence(context, verdict)));
     add_change(context, measure, facts, verdict, card.children);
@@ -148,9 +148,9 @@ void add_studies_form(const Context& context, const Judgement& judgement, std::v
 
 std::string line_on_paper(const Context& context, const Verdict& verdict) {
     std::string text = context.text("verdict." + std::string(name_of(group_of(verdict))));
-    if (is_to_confirm(verdict)) text += ", " + context.text("right.to_confirm");
+    const bool promises = is_promise(verdict);
+    if (promises && verdict.to_confirm) text += " · " + context.text("right.to_confirm");
     text += ". " + verdict_sentence(context, verdict);
-    const bool promises = group_of(verdict) == RightsGroup::yes || group_of(verdict) == RightsGroup::not_yet;
     if (promises)
         for (const std::string& line : amount_lines(context, verdict.amount)) text += " " + line + ".";
     return text;

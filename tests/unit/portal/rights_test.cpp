@@ -31,7 +31,7 @@ void answer_profile(Visitor& visitor, const char* year_of_birth, const char* wor
     visitor.today = "2026-11-23";
     visitor.start("/fr/profil/identity");
     visitor.change(date("birth_date", "10", "5", year_of_birth));
-    visitor.change({{"commune", "4000"}});
+    visitor.press("pick:commune=4000|Liège");
     visitor.open("/fr/profil/situation");
     visitor.change({{"registered", "yes"}, {"work", work}, {"highest_diploma", "lower_secondary"}});
     visitor.change(date("registered_since", "1", "3", "2025"));
@@ -137,7 +137,7 @@ TEST_CASE("on paper stands every measure once, with the answers it rests on and 
         REQUIRE(at != std::string::npos);
         CHECK(text.find(name, at + 1) == std::string::npos);
     }
-    CHECK_THAT(text, ContainsSubstring("Oui, à confirmer"));
+    CHECK_THAT(text, ContainsSubstring("Oui · À confirmer"));
     CHECK_THAT(text, ContainsSubstring("10\u00A0mai 2003"));
     CHECK_THAT(text, ContainsSubstring("C’est une première réponse, pas une décision."));
 }
