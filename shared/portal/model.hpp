@@ -76,6 +76,10 @@ struct Model {
     int offers_shown = 20;
 
     [[nodiscard]] const Profile& profile() const { return replica.profile(); }
+    // Nothing the person typed was refused, asks for a choice, or is no answer yet.
+    [[nodiscard]] bool nothing_kept_back() const {
+        return replica.refused().empty() && replica.conflicts().empty() && drafts.empty();
+    }
     // For a new list item: unique because the device is, and repeatable because the counter is kept.
     [[nodiscard]] std::string make_item_id();
 };

@@ -157,6 +157,10 @@ Tone tone_of(RightsGroup group) {
     return tones[static_cast<std::size_t>(group)];
 }
 
+bool is_to_confirm(const Verdict& verdict) {
+    return verdict.to_confirm && (is_promise(verdict) || verdict.state == VerdictState::no);
+}
+
 bool is_promise(const Verdict& verdict) {
     const RightsGroup group = group_of(verdict);
     return group == RightsGroup::yes || group == RightsGroup::not_yet;
@@ -178,11 +182,7 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
             if (is_far(verdict)) key += ".far";
             break;
         case VerdictState::no:
-            if (const ConditionVerdict* reason = reason_of(verdict)) {
-                const std::string sentence = condition_sentence(context, *reason);
-                return verdict.to_confirm ? sentence + " " + context.text("right.no.unsure", {{"to", to}})
-                                              : sentence;
-            }
+            if (const ConditionVerdict* reason = reason_of(verdict)) return condition_sentence(context, *reason);
             break;
         case VerdictState::cannot_say:
             if (verdict.version.empty())
@@ -218,15 +218,7 @@ void add_change(const Context& context, const Measure& measure, const AidFacts& 
                 std::vector<Block>& into) {
     if (verdict.state != VerdictState::no || verdict.final_) return;
     const SmallestChange change = smallest_change(measure, facts, verdict.day);
-    if (change.questions.empty()) return;
-    if (!change.by_choice) {
-        into.push_back(paragraph(context.text("right.no.life")));
-        const std::string work = string_or(facts.values(), "work");
-        const bool about_work =
-            std::find(change.questions.begin(), change.questions.end(), "work") != change.questions.end();
-        if (about_work && work != "student") into.push_back(paragraph(context.text("right.no.life.work")));
-        return;
-    }
+    if (!change.by_choice) return;
     // What stands against it and would not any more: said as the condition says it.
     Json values = facts.values();
     for (const std::string& question : change.questions) values.erase(question);
@@ -244,6 +236,19 @@ void add_change(const Context& context, const Measure& measure, const AidFacts& 
     for (const std::string& question : change.questions) into.push_back(answer_link(context, question, "right.change"));
 }
 
+std::vector<std::string> life_advice(const Context& context, const Measure& measure, const AidFacts& facts,
+                                     const Verdict& verdict) {
+    if (verdict.state != VerdictState::no || verdict.final_) return {};
+    const SmallestChange change = smallest_change(measure, facts, verdict.day);
+    if (change.by_choice || change.questions.empty()) return {};
+    std::vector<std::string> sentences = {context.text("right.no.life")};
+    const std::string work = string_or(facts.values(), "work");
+    const bool works = work == "part_time" || work == "full_time" || work == "self_employed";
+    if (works && std::find(change.questions.begin(), change.questions.end(), "work") != change.questions.end())
+        sentences.push_back(context.text("right.no.life.work"));
+    return sentences;
+}
+
 Block conditions_list(const Context& context, const Verdict& verdict) {
     std::vector<Block> lines;
     for (const ConditionVerdict& condition : verdict.conditions)
@@ -259,6 +264,10 @@ Block source_line(const Context& context, const Source& source) {
     return paragraph(context.text("right.source", {{"title", title},
                                                    {"confidence", context.text("confidence." + confidence)},
                                                    {"date", display_date(source.checked_on, context.content())}}));
+}
+
+std::string whom_to_ask(const Context& context, const Verdict& verdict) {
+    return context.text("right.unsure", {{"to", authority(context, verdict, ".to")}});
 }
 
 std::string who_decides(const Context& context, const Verdict& verdict) {

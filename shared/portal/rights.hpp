@@ -25,13 +25,20 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 
 // "Ce sera oui à partir du 14 mars 2027, si rien ne change."; of a no the condition that stands against it.
 [[nodiscard]] std::string verdict_sentence(const Context& context, const Verdict& verdict);
-// A yes, now or on a day one can plan with: what it brings is said, and whether it is to be confirmed.
+// A yes, now or on a day one can plan with: what it brings is said.
 [[nodiscard]] bool is_promise(const Verdict& verdict);
+// An answer that rests on a draft, a single page or what was not verified: it says so.
+[[nodiscard]] bool is_to_confirm(const Verdict& verdict);
+// "Cette règle est à confirmer : demandez au Forem."
+[[nodiscard]] std::string whom_to_ask(const Context& context, const Verdict& verdict);
 // "500 € par mois pendant 24 mois", one line a step of the schedule.
 [[nodiscard]] std::vector<std::string> amount_lines(const Context& context, const Amount& amount);
-// Of a no: what would turn it, in the words of the conditions. Nothing when nothing would.
+// Of a no that the person can turn: how, in the words of the conditions. Nothing otherwise.
 void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
                 std::vector<Block>& into);
+// Of a no that only life can turn: that one may come back, and should not leave a job for it. Nothing otherwise.
+[[nodiscard]] std::vector<std::string> life_advice(const Context& context, const Measure& measure,
+                                                   const AidFacts& facts, const Verdict& verdict);
 [[nodiscard]] Block conditions_list(const Context& context, const Verdict& verdict);
 // "Source : ... Lu le ...", with how sure it is.
 [[nodiscard]] Block source_line(const Context& context, const Source& source);

@@ -23,6 +23,9 @@ const facts = {
   commune: { postcode: "6000", name: "Charleroi" }, hire_contract: "open_ended", hire_months: 12, hire_share: 100,
 };
 
+// Refused by most measures, so that what would turn each no is looked for.
+const refused_facts = { ...facts, work: "student", hire_contract: "fixed_term", hire_months: 1, hire_share: 20 };
+
 // Cases that all of them answer as the suite says: what one engine refuses is no measure of speed.
 const engine = new LogicEngine();
 const right = (work, expected) => {
@@ -39,7 +42,7 @@ const cases = (existsSync(suite) ? read(suite) : [])
   .filter(({ rule, data, result }) =>
     right(() => jsonLogic.apply(rule, data), result) && right(() => engine.run(rule, data), result));
 
-const input = JSON.stringify({ measures, facts, today: "2026-03-02", cases });
+const input = JSON.stringify({ measures, facts, refused_facts, today: "2026-03-02", cases });
 
 function medianMs(work) {
   let repeat = 1;
@@ -64,6 +67,7 @@ const natively = figures(execFileSync(native, { input, encoding: "utf8" }));
 const wasm = figures(await runProgram(bytes, input));
 print("native_judge_all_ms", natively.judge_all_ms, "ms");
 print("judge_all_ms", wasm.judge_all_ms, "ms");
+print("judge_all_with_changes_ms", wasm.judge_all_with_changes_ms, "ms");
 print("judge_all_measures", wasm.judge_all_measures, "measures");
 
 if (missing) console.error(missing);
@@ -78,6 +82,7 @@ else {
       [runProgram.toString(), bytes.toString("base64"), JSON.stringify({ ...JSON.parse(input), cases: [] })],
     );
     print("judge_all_ms_cpu6x", figures(text).judge_all_ms, "ms");
+    print("judge_all_with_changes_ms_cpu6x", figures(text).judge_all_with_changes_ms, "ms");
   } finally {
     await browser.close();
   }

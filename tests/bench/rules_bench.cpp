@@ -59,6 +59,15 @@ int main() {
                 states += static_cast<std::size_t>(judge(measure, facts, reference_day(measure, facts, *today)).state);
         });
         print("judge_all_ms", judged, "ms");
+        const AidFacts refused(object_member(*input, "refused_facts"));
+        const double changes = median_ms([&] {
+            for (const Measure& measure : *measures) {
+                const CivilDate day = reference_day(measure, refused, *today);
+                if (judge(measure, refused, day).state == VerdictState::no)
+                    states += smallest_change(measure, refused, day).questions.size();
+            }
+        });
+        print("judge_all_with_changes_ms", changes, "ms");
         std::printf("judge_all_measures %zu measures\n", measures->size());
     }
 

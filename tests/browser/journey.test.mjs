@@ -168,10 +168,10 @@ for (const [name, size] of Object.entries(sizes)) {
     step("rights: yes, not yet with its date, a missing answer one click away, and why", async () => {
       await choose(page, "nav.rights");
       await seeTitle(page, say("rights.title"));
-      const young = page.locator("#right-impulsion-25");
-      await young.getByText(say("verdict.yes"), { exact: true }).first().waitFor();
-      const later = page.locator("#right-impulsion-12");
-      await later.getByText(say("verdict.not_yet"), { exact: true }).waitFor();
+      const young = page.locator("#rights-yes #right-impulsion-25");
+      await young.waitFor();
+      const later = page.locator("#rights-not_yet #right-impulsion-12");
+      await later.waitFor();
       const [, from] = saying("right.not_yet").exec(await later.getByText(saying("right.not_yet")).innerText());
       assert.match(from, /20\d\d/);
       await young.getByText(say("right.why"), { exact: true }).click();
@@ -183,6 +183,33 @@ for (const [name, size] of Object.entries(sizes)) {
       assert.equal(await page.evaluate(() => scrollY), 0, "a page that is opened is read from its top");
       await page.getByRole("heading", { name: say("right.conditions") }).waitFor();
       await picture(page, `journey-${name}-right`, { fullPage: true });
+    });
+
+    step("rights as if hired on another day: said on top, and taken back", async () => {
+      await choose(page, "nav.rights");
+      await seeTitle(page, say("rights.title"));
+      await page.locator("#hire > summary").click();
+      for (const [part, value] of Object.entries({ day: "15", month: "12", year: "2025" }))
+        await page.locator(`[name="hire_start.${part}"]`).fill(value);
+      await page.locator("#hire-form").getByRole("button", { name: say("rights.recompute") }).click();
+      const supposed = page.locator("#supposed");
+      await supposed.getByText(saying("rights.supposed.start")).waitFor();
+      await until("the notice has the focus", () => supposed.evaluate((notice) => notice === document.activeElement));
+      await picture(page, `journey-${name}-supposed`);
+      await page.getByRole("button", { name: say("rights.today") }).click();
+      await supposed.waitFor({ state: "detached" });
+    });
+
+    step("rights fit on one page of paper, with the answers they rest on", async () => {
+      const sheet = (await page.pdf({ format: "A4" })).toString("latin1");
+      assert.equal(sheet.match(/\/Type\s*\/Page\b/g).length, 1, "pages");
+      await page.emulateMedia({ media: "print" });
+      const paper = page.locator("#on-paper");
+      await paper.getByText(saying("rights.paper.name")).waitFor();
+      await paper.getByText(say("measure.impulsion-25.name")).waitFor();
+      assert.ok(!(await page.locator("#rights-yes").isVisible()), "the cards stay on the screen");
+      await picture(page, `journey-${name}-paper`, { fullPage: true });
+      await page.emulateMedia({ media: "screen" });
     });
 
     step("a folded question opens where it is asked, with the list that helps beside it", async () => {
@@ -247,7 +274,7 @@ for (const [name, size] of Object.entries(sizes)) {
       await choose(page, "nav.home");
       await seeTitle(page, say("home.title.name", { name: samira.first_name }));
       await choose(page, "nav.rights");
-      await page.locator("#right-impulsion-12").getByText(say("verdict.not_yet"), { exact: true }).waitFor();
+      await page.locator("#rights-not_yet #right-impulsion-12").waitFor();
       await page.goto("/fr/profil/verifier");
       await live(page);
       await seeTitle(page, say("check.title"));

@@ -203,6 +203,24 @@ describe("the keyboard alone", { skip: missing }, () => {
     assert.equal(Number(await slider.inputValue()), before_press + 5);
   });
 
+  step("the one question is answered with its button: an arrow only looks at the choices", async () => {
+    const fresh = await visitor(on.browser, on.server.address);
+    await visit(fresh.page, "/fr/droits");
+    const question_asked = await fresh.page.locator("#best-question legend").innerText();
+    await tabTo(fresh.page, fresh.page.locator("#best-question input[type=radio]").first(), 200);
+    await fresh.page.keyboard.press("ArrowDown");
+    await fresh.page.keyboard.press("ArrowUp");
+    await fresh.page.waitForFunction(() => document.activeElement?.closest("#best-question"));
+    assert.equal(await fresh.page.locator("#best-question legend").innerText(), question_asked);
+    await tabTo(fresh.page, fresh.page.getByRole("button", { name: say("rights.answer") }), 200);
+    await fresh.page.keyboard.press("Enter");
+    await until("the next question is asked", async () =>
+      (await fresh.page.locator("#best-question").innerText()) !== "" &&
+      !(await fresh.page.locator("#best-question").innerText()).includes(question_asked));
+    await until("and has the focus", () => fresh.page.evaluate(() => document.activeElement?.id === "best-question"));
+    await fresh.context.close();
+  });
+
   step("reasons open and offers are reached", async () => {
     await visit(page, "/fr/droits");
     const why = page.locator("details[id^=why-]").first();

@@ -131,8 +131,10 @@ for (const [name, size] of Object.entries(sizes)) {
 
     step("rights and offers are drawn by the server", async () => {
       await choose(page, "nav.rights");
-      await page.locator("#right-impulsion-25").getByText(say("verdict.yes"), { exact: true }).first().waitFor();
-      await page.locator("#right-impulsion-12").getByText(say("verdict.not_yet"), { exact: true }).waitFor();
+      await page.locator("#rights-yes #right-impulsion-25").waitFor();
+      await page.locator("#rights-not_yet #right-impulsion-12").waitFor();
+      await page.getByText(say("rights.on_server")).waitFor();
+      assert.ok(!(await page.getByText(say("rights.on_device")).isVisible()), "says where it is worked out");
       await page.locator("#why-impulsion-25 > summary").click();
       await page.locator("#why-impulsion-25").getByText(saying("right.source")).waitFor();
       await choose(page, "nav.offers");

@@ -166,8 +166,7 @@ Block send_page(const Context& context) {
 
     const std::int64_t waiting = static_cast<std::int64_t>(model.replica.outbox().size());
     if (waiting == 0) {
-        const bool all = model.replica.refused().empty() && model.replica.conflicts().empty() && model.drafts.empty();
-        if (all || !model.replica.received())
+        if (model.nothing_kept_back() || !model.replica.received())
             panel.children.push_back(
                 paragraph(context.text(model.replica.received() ? "send.all_received" : "send.nothing")));
         panel.children.push_back(link(context.text("nav.profile"), context.address("/profil")));

@@ -41,9 +41,12 @@ Block right_page(const Context& context, std::string_view id) {
     const std::string supposed = supposition(context);
     if (!supposed.empty()) into.push_back(notice("supposed", Tone::wait, supposed));
     into.push_back(tag(tone_of(group), context.text("verdict." + std::string(name_of(group)))));
-    if (is_promise(verdict) && verdict.to_confirm) into.push_back(tag(Tone::wait, context.text("right.to_confirm")));
+    if (is_to_confirm(verdict)) into.push_back(tag(Tone::wait, context.text("right.to_confirm")));
     into.push_back(paragraph(verdict_sentence(context, verdict)));
+    if (is_to_confirm(verdict)) into.push_back(paragraph(whom_to_ask(context, verdict)));
     add_change(context, *measure, facts, verdict, into);
+    for (std::string& sentence : life_advice(context, *measure, facts, verdict))
+        into.push_back(paragraph(std::move(sentence)));
     into.push_back(paragraph(context.text(measure->summary_key())));
     const auto section = [&](std::string_view key, std::vector<Block> children) {
         if (children.empty()) return;
@@ -61,7 +64,7 @@ Block right_page(const Context& context, std::string_view id) {
         section("right.papers", {lines_of(context, verdict.paper_keys, Role::list)});
     if (open) section("right.where", {paragraph(context.text(verdict.authority_key + ".where"))});
     section("right.source_title", {source_line(context, verdict.source), paragraph(who_decides(context, verdict)),
-                                   paragraph(context.text("rights.who_decides"))});
+                                   paragraph(context.text("rights.pre_check"))});
     return panel;
 }
 

@@ -21,12 +21,15 @@ struct Judgement {
 void add_amount(const Context& context, const Verdict& verdict, std::vector<Block>& into) {
     std::vector<Block> lines;
     for (std::string& line : amount_lines(context, verdict.amount)) lines.push_back(item(std::move(line)));
-    if (lines.size() == 1)
-        into.push_back(paragraph(lines.front().label));
-    else if (!lines.empty())
+    if (lines.size() == 1) {
+        Block line = paragraph(context.text("right.amount"));
+        line.value = lines.front().label;
+        into.push_back(std::move(line));
+    } else if (!lines.empty()) {
         into.push_back(list(std::move(lines)));
-    else if (context.content().has_text(verdict.amount.text_key))
+    } else if (context.content().has_text(verdict.amount.text_key)) {
         into.push_back(paragraph(context.text(verdict.amount.text_key)));
+    }
 }
 
 Block measure_card(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
@@ -37,7 +40,7 @@ Block measure_card(const Context& context, const Measure& measure, const AidFact
     card.target = context.address("/droits/" + measure.id);
     card.tone = tone_of(group_of(verdict));
     const bool promises = is_promise(verdict);
-    if (promises && verdict.to_confirm) card.children.push_back(tag(Tone::wait, context.text("right.to_confirm")));
+    if (is_to_confirm(verdict)) card.children.push_back(tag(Tone::wait, context.text("right.to_confirm")));
     if (promises) add_amount(context, verdict, card.children);
     card.children.push_back(paragraph(verdict_sentence(context, verdict)));
     add_change(context, measure, facts, verdict, card.children);
@@ -48,8 +51,8 @@ Block measure_card(const Context& context, const Measure& measure, const AidFact
     return card;
 }
 
-// While answers are missing the name is enough: the questions come one at a time, above.
-Block waiting_list(const Context& context, const std::vector<const Measure*>& measures) {
+// Where the same is true of all of them their names are enough; each has its page.
+Block names_of(const Context& context, const std::vector<const Measure*>& measures) {
     std::vector<Block> lines;
     for (const Measure* measure : measures) {
         Block line = item("");
@@ -62,20 +65,33 @@ Block waiting_list(const Context& context, const std::vector<const Measure*>& me
 void add_group(const Context& context, const Judgement& judgement, RightsGroup wanted, std::vector<Block>& into) {
     const std::vector<Measure>& measures = context.world.measures();
     std::vector<Block> children;
-    std::vector<const Measure*> waiting;
+    std::vector<const Measure*> waiting;     // for answers: the questions come one at a time, above
+    std::vector<const Measure*> unverified;  // and nothing else to say
+    std::vector<const Measure*> gone;
+    std::vector<std::string> advice;  // the same for many: said once
     std::int64_t count = 0;
     for (std::size_t i = 0; i < measures.size(); ++i) {
         const Verdict& verdict = judgement.verdicts[i];
         if (group_of(verdict) != wanted) continue;
         ++count;
+        std::vector<std::string> own = life_advice(context, measures[i], judgement.facts, verdict);
+        if (own.size() > advice.size()) advice = std::move(own);
         if (wanted == RightsGroup::cannot_say)
             waiting.push_back(&measures[i]);
+        else if (wanted == RightsGroup::gone)
+            gone.push_back(&measures[i]);
+        else if (verdict.state == VerdictState::announced && verdict.in_force)
+            unverified.push_back(&measures[i]);
         else
             children.push_back(measure_card(context, measures[i], judgement.facts, verdict));
     }
     if (count == 0) return;
-    if (!waiting.empty()) children.push_back(waiting_list(context, waiting));
+    if (!unverified.empty()) children.push_back(paragraph(context.text("rights.unverified")));
+    for (const auto* names : {&waiting, &unverified, &gone})
+        if (!names->empty()) children.push_back(names_of(context, *names));
     const std::string name(name_of(wanted));
+    for (auto sentence = advice.rbegin(); sentence != advice.rend(); ++sentence)
+        children.insert(children.begin(), paragraph(std::move(*sentence)));
     children.insert(children.begin(), heading(2, context.content().counted("verdict." + name + ".group", count)));
     into.push_back(group("rights-" + name, std::move(children)));
 }
@@ -149,11 +165,11 @@ void add_studies_form(const Context& context, const Judgement& judgement, std::v
 std::string line_on_paper(const Context& context, const Verdict& verdict) {
     std::string text = context.text("verdict." + std::string(name_of(group_of(verdict))));
     const bool promises = is_promise(verdict);
-    if (promises && verdict.to_confirm) text += " · " + context.text("right.to_confirm");
+    if (is_to_confirm(verdict)) text += " · " + context.text("right.to_confirm");
     text += ". " + verdict_sentence(context, verdict);
-    if (promises)
-        for (const std::string& line : amount_lines(context, verdict.amount)) text += " " + line + ".";
-    return text;
+    if (!promises) return text;
+    for (const std::string& line : amount_lines(context, verdict.amount)) text += " " + line + ".";
+    return text + " " + who_decides(context, verdict);
 }
 
 Block verdicts_on_paper(const Context& context, const Judgement& judgement) {
@@ -204,12 +220,13 @@ Block paper(const Context& context, const Judgement& judgement) {
     if (!supposed.empty()) block.children.push_back(paragraph(supposed));
     block.children.push_back(verdicts_on_paper(context, judgement));
     block.children.push_back(answers_on_paper(context, judgement.facts));
-    block.children.push_back(paragraph(context.text("rights.who_decides")));
+    block.children.push_back(paragraph(context.text("rights.pre_check")));
     return block;
 }
 
 Block told_where(Block block, bool with_scripts) {
     (with_scripts ? block.script_only : block.no_script) = true;
+    block.emphasis = Emphasis::quiet;
     return block;
 }
 
@@ -222,7 +239,7 @@ Block rights_page(const Context& context) {
     panel.role = Role::panel;
     panel.label = context.text("rights.title");
     std::vector<Block>& into = panel.children;
-    into.push_back(paragraph(context.text("rights.intro")));
+    panel.hint = context.text("rights.intro");
     into.push_back(told_where(paragraph(context.text("rights.on_device")), true));
     into.push_back(told_where(paragraph(context.text("rights.on_server")), false));
     into.push_back(notice("who-decides", Tone::info, context.text("rights.who_decides")));

@@ -53,7 +53,7 @@ Block status_block(const Context& context) {
     } else if (model.storage == Storage::saving) {
         say(Tone::wait, context.text("status.saving"), "status.device.more");
     } else if (waiting == 0 && model.replica.received()) {
-        const bool all = model.replica.refused().empty() && model.replica.conflicts().empty() && model.drafts.empty();
+        const bool all = model.nothing_kept_back();
         say(all ? Tone::good : Tone::wait,
             context.text("status.received", {{"number", std::to_string(model.replica.received()->number)},
                                              {"moment", moment_text(context, model.replica.received()->at_ms)}}),
