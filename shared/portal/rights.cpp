@@ -214,10 +214,13 @@ std::vector<std::string> amount_lines(const Context& context, const Amount& amou
     return lines;
 }
 
+SmallestChange change_of(const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
+    if (verdict.state != VerdictState::no || verdict.final_) return {};
+    return smallest_change(measure, facts, verdict.day);
+}
+
 void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
-                std::vector<Block>& into) {
-    if (verdict.state != VerdictState::no || verdict.final_) return;
-    const SmallestChange change = smallest_change(measure, facts, verdict.day);
+                const SmallestChange& change, std::vector<Block>& into) {
     if (!change.by_choice) return;
     // What stands against it and would not any more: said as the condition says it.
     Json values = facts.values();
@@ -236,10 +239,7 @@ void add_change(const Context& context, const Measure& measure, const AidFacts& 
     for (const std::string& question : change.questions) into.push_back(answer_link(context, question, "right.change"));
 }
 
-std::vector<std::string> life_advice(const Context& context, const Measure& measure, const AidFacts& facts,
-                                     const Verdict& verdict) {
-    if (verdict.state != VerdictState::no || verdict.final_) return {};
-    const SmallestChange change = smallest_change(measure, facts, verdict.day);
+std::vector<std::string> life_advice(const Context& context, const AidFacts& facts, const SmallestChange& change) {
     if (change.by_choice || change.questions.empty()) return {};
     std::vector<std::string> sentences = {context.text("right.no.life")};
     const std::string work = string_or(facts.values(), "work");

@@ -33,12 +33,14 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 [[nodiscard]] std::string whom_to_ask(const Context& context, const Verdict& verdict);
 // "500 € par mois pendant 24 mois", one line a step of the schedule.
 [[nodiscard]] std::vector<std::string> amount_lines(const Context& context, const Amount& amount);
+// Nothing of what is no "no", or one for good.
+[[nodiscard]] SmallestChange change_of(const Measure& measure, const AidFacts& facts, const Verdict& verdict);
 // Of a no that the person can turn: how, in the words of the conditions. Nothing otherwise.
 void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
-                std::vector<Block>& into);
+                const SmallestChange& change, std::vector<Block>& into);
 // Of a no that only life can turn: that one may come back, and should not leave a job for it. Nothing otherwise.
-[[nodiscard]] std::vector<std::string> life_advice(const Context& context, const Measure& measure,
-                                                   const AidFacts& facts, const Verdict& verdict);
+[[nodiscard]] std::vector<std::string> life_advice(const Context& context, const AidFacts& facts,
+                                                   const SmallestChange& change);
 [[nodiscard]] Block conditions_list(const Context& context, const Verdict& verdict);
 // "Source : ... Lu le ...", with how sure it is.
 [[nodiscard]] Block source_line(const Context& context, const Source& source);

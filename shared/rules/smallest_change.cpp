@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "rules/judge.hpp"
+#include "rules/case.hpp"
 
 namespace passerelle {
 namespace {
@@ -27,19 +27,25 @@ SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, Ci
     const std::size_t by_choice = questions.size();
     add_answered(measure.may_change);
     const unsigned sets = 1U << questions.size();
-    const auto after = [&](unsigned set) { return judge(measure, without(facts, questions, set), day); };
+    std::optional<CivilDate> not_before;
+    // Not refused on that day, or on a later one.
+    const auto turns = [&](unsigned set) {
+        Case about(measure, without(facts, questions, set));
+        not_before.reset();
+        if (about.all_on(day) != Together::not_met) return true;
+        not_before = about.first_not_refused(day);
+        return not_before.has_value();
+    };
     // All of them together: what even that does not turn, no part of it does.
-    if (questions.empty() || after(sets - 1).state == VerdictState::no) return {};
+    if (questions.empty() || !turns(sets - 1)) return {};
     for (int size = 1;; ++size) {
         for (unsigned set = 1; set < sets; ++set) {
-            if (std::popcount(set) != size) continue;
-            const Verdict verdict = after(set);
-            if (verdict.state == VerdictState::no) continue;
+            if (std::popcount(set) != size || !turns(set)) continue;
             SmallestChange change;
             for (std::size_t i = 0; i < questions.size(); ++i)
                 if ((set >> i & 1U) != 0) change.questions.push_back(questions[i]);
             change.by_choice = set >> by_choice == 0;
-            change.not_before = verdict.from;
+            change.not_before = not_before;
             return change;
         }
     }

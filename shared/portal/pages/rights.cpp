@@ -15,7 +15,8 @@ using namespace blocks;
 
 struct Judgement {
     AidFacts facts;
-    std::vector<Verdict> verdicts;  // of World::measures()
+    std::vector<Verdict> verdicts;        // of World::measures()
+    std::vector<SmallestChange> changes;  // likewise
 };
 
 void add_amount(const Context& context, const Verdict& verdict, std::vector<Block>& into) {
@@ -32,7 +33,9 @@ void add_amount(const Context& context, const Verdict& verdict, std::vector<Bloc
     }
 }
 
-Block measure_card(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
+Block measure_card(const Context& context, const Judgement& judgement, std::size_t index) {
+    const Measure& measure = context.world.measures()[index];
+    const Verdict& verdict = judgement.verdicts[index];
     Block card;
     card.role = Role::card;
     card.id = "right-" + measure.id;
@@ -43,7 +46,7 @@ Block measure_card(const Context& context, const Measure& measure, const AidFact
     if (is_to_confirm(verdict)) card.children.push_back(tag(Tone::wait, context.text("right.to_confirm")));
     if (promises) add_amount(context, verdict, card.children);
     card.children.push_back(paragraph(verdict_sentence(context, verdict)));
-    add_change(context, measure, facts, verdict, card.children);
+    add_change(context, measure, judgement.facts, verdict, judgement.changes[index], card.children);
     if (promises) card.children.push_back(paragraph(who_decides(context, verdict)));
     if (!verdict.conditions.empty())
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
@@ -74,7 +77,7 @@ void add_group(const Context& context, const Judgement& judgement, RightsGroup w
         const Verdict& verdict = judgement.verdicts[i];
         if (group_of(verdict) != wanted) continue;
         ++count;
-        std::vector<std::string> own = life_advice(context, measures[i], judgement.facts, verdict);
+        std::vector<std::string> own = life_advice(context, judgement.facts, judgement.changes[i]);
         if (own.size() > advice.size()) advice = std::move(own);
         if (wanted == RightsGroup::cannot_say)
             waiting.push_back(&measures[i]);
@@ -83,7 +86,7 @@ void add_group(const Context& context, const Judgement& judgement, RightsGroup w
         else if (verdict.state == VerdictState::announced && verdict.in_force)
             unverified.push_back(&measures[i]);
         else
-            children.push_back(measure_card(context, measures[i], judgement.facts, verdict));
+            children.push_back(measure_card(context, judgement, i));
     }
     if (count == 0) return;
     if (!unverified.empty()) children.push_back(paragraph(context.text("rights.unverified")));
@@ -234,7 +237,9 @@ Block told_where(Block block, bool with_scripts) {
 
 Block rights_page(const Context& context) {
     const AidFacts facts = aid_facts(context.model.profile(), context.content());
-    const Judgement judgement{facts, judge_all(context, facts)};
+    Judgement judgement{facts, judge_all(context, facts), {}};
+    for (std::size_t i = 0; i < judgement.verdicts.size(); ++i)
+        judgement.changes.push_back(change_of(context.world.measures()[i], facts, judgement.verdicts[i]));
     Block panel;
     panel.role = Role::panel;
     panel.label = context.text("rights.title");
