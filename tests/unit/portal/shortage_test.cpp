@@ -122,7 +122,8 @@ TEST_CASE("the measures that depend on the list lead to it, the others do not") 
 TEST_CASE("the questions about studies come when they settle something, on the page of rights alone") {
     Visitor visitor;
     visitor.start("/fr/droits");
-    CHECK_FALSE(asks(visitor, shortage_question));
+    CHECK(asks(visitor, shortage_question));  // for Incitant +, which asks for nothing else that we know
+    CHECK_FALSE(asks(visitor, days_question));
     answer_situation(visitor);
     CHECK(asks(visitor, shortage_question));
     CHECK(asks(visitor, days_question));
@@ -146,10 +147,8 @@ TEST_CASE("of a measure that is a no anyway nothing more is asked") {
     answer_situation(visitor, "none");
     CHECK(asks(visitor, shortage_question));  // for Incitant +
     CHECK_FALSE(asks(visitor, days_question));
-    visitor.open("/fr/profil/situation");
-    visitor.change({{"registered", "no"}});
-    visitor.open("/fr/droits");
-    CHECK_FALSE(asks(visitor, shortage_question));
+    visitor.press("save", {{"studies_shortage", "no"}});
+    CHECK_FALSE(asks(visitor, days_question));
 }
 
 TEST_CASE("the answers about studies change the verdicts, and one makes the other needless") {
