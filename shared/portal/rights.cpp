@@ -35,10 +35,16 @@ bool is_far(const Verdict& verdict) {
     return verdict.from && *verdict.from > verdict.day.plus_months(far_months, MonthRounding::down);
 }
 
+// By rules that were not verified: a day from which it holds is the first possible one and no promise.
+bool is_unverified_day(const Verdict& verdict) {
+    return verdict.state == VerdictState::not_yet && verdict.source.confidence == Confidence::unverified;
+}
+
 // Nothing that could be answered here is missing.
 bool is_to_verify(const Verdict& verdict) {
     return (verdict.state == VerdictState::cannot_say && verdict.missing.empty() && !verdict.version.empty()) ||
-           (verdict.state == VerdictState::announced && verdict.in_force);
+           (verdict.state == VerdictState::announced && verdict.in_force) ||
+           (is_unverified_day(verdict) && !is_far(verdict));
 }
 
 std::string authority(const Context& context, const Verdict& verdict, std::string_view form) {
@@ -105,7 +111,7 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
 std::vector<Verdict> judge_all(const Context& context, const AidFacts& facts) {
     std::vector<Verdict> verdicts;
     for (const Measure& measure : context.world.measures())
-        verdicts.push_back(judge(measure, facts, reference_day(measure, facts, context.model.moment.today)));
+        verdicts.push_back(judge(measure, facts, reference_day(facts, context.model.moment.today)));
     return verdicts;
 }
 
@@ -179,7 +185,12 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
                 key += ".to_confirm";
             break;
         case VerdictState::not_yet:
-            if (is_far(verdict)) key += ".far";
+            if (is_far(verdict))
+                key += ".far";
+            else if (is_unverified_day(verdict))
+                key = "right.cannot_say.to_verify.later";
+            else if (*verdict.from <= context.model.moment.today)
+                key += ".past";
             break;
         case VerdictState::no:
             if (const ConditionVerdict* reason = reason_of(verdict)) return condition_sentence(context, *reason);

@@ -46,4 +46,8 @@ MatchFacts match_facts(const Profile& profile, const Content& content) {
     return MatchFacts(facts_of(Purpose::match, profile, content));
 }
 
+MatchFacts stated_match_facts(Json values) {
+    return MatchFacts(std::move(values));
+}
+
 }  // namespace passerelle

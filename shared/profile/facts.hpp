@@ -9,5 +9,8 @@ namespace passerelle {
 
 [[nodiscard]] AidFacts aid_facts(const Profile& profile, const Content& content);
 [[nodiscard]] MatchFacts match_facts(const Profile& profile, const Content& content);
+// Of who has no profile here: a résumé, a test. Who calls it answers for where the values come from; a test of the
+// sources' structure lists the callers.
+[[nodiscard]] MatchFacts stated_match_facts(Json values);
 
 }  // namespace passerelle

@@ -121,8 +121,7 @@ VerdictState state_of(MeasureStatus status) {
 
 }  // namespace
 
-CivilDate reference_day(const Measure& measure, const AidFacts& facts, CivilDate today) {
-    if (measure.moment != Moment::hire) return today;
+CivilDate reference_day(const AidFacts& facts, CivilDate today) {
     return CivilDate::parse(string_or(facts.values(), "hire_start")).value_or(today);
 }
 

@@ -79,8 +79,8 @@ struct Verdict {
     Source source;  // of the version that answered
 };
 
-// The day to look at: hire_start for a hiring aid when it is answered, today otherwise.
-[[nodiscard]] CivilDate reference_day(const Measure& measure, const AidFacts& facts, CivilDate today);
+// The day to look at, the same for every measure: hire_start when it is answered ("as if hired on ..."), else today.
+[[nodiscard]] CivilDate reference_day(const AidFacts& facts, CivilDate today);
 
 [[nodiscard]] Verdict judge(const Measure& measure, const AidFacts& facts, CivilDate day);
 

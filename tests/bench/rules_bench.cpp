@@ -56,13 +56,13 @@ int main() {
     if (!measures->empty()) {
         const double judged = median_ms([&] {
             for (const Measure& measure : *measures)
-                states += static_cast<std::size_t>(judge(measure, facts, reference_day(measure, facts, *today)).state);
+                states += static_cast<std::size_t>(judge(measure, facts, reference_day(facts, *today)).state);
         });
         print("judge_all_ms", judged, "ms");
         const AidFacts refused(object_member(*input, "refused_facts"));
         const double changes = median_ms([&] {
             for (const Measure& measure : *measures) {
-                const CivilDate day = reference_day(measure, refused, *today);
+                const CivilDate day = reference_day(refused, *today);
                 if (judge(measure, refused, day).state == VerdictState::no)
                     states += smallest_change(measure, refused, day).questions.size();
             }

@@ -75,6 +75,17 @@ for (const [name, size] of Object.entries(sizes)) {
       await status(page).filter({ hasText: say("status.draft") }).waitFor();
     });
 
+    step("the question that settles most rights is asked and answered in place", async () => {
+      await choose(page, "nav.rights");
+      const asked = page.locator("#best-question");
+      const words = await asked.locator("legend").first().innerText();
+      await asked.getByRole("radio").first().check();
+      await asked.getByRole("button", { name: say("rights.answer") }).click();
+      await seeTitle(page, say("rights.title"));
+      await until("another question follows", async () => (await asked.locator("legend, label").first().innerText()) !== words);
+      await page.goto("/fr/profil/situation");
+    });
+
     step("questions that depend on an answer come with it", async () => {
       await answer(page, "situation.registered", "option.yes");
       await answer(page, "situation.work", "option.work.none");
@@ -137,6 +148,12 @@ for (const [name, size] of Object.entries(sizes)) {
       assert.ok(!(await page.getByText(say("rights.on_device")).isVisible()), "says where it is worked out");
       await page.locator("#why-impulsion-25 > summary").click();
       await page.locator("#why-impulsion-25").getByText(saying("right.source")).waitFor();
+      await page.getByText(say("rights.print.menu")).waitFor();
+      assert.equal(await page.getByRole("button", { name: say("rights.print") }).count(), 0, "a button that needs a script");
+      for (const group of ["no", "to_verify", "gone"]) await page.locator(`#rights-${group}`).waitFor();
+      const gone = page.locator("#why-stage-de-transition");
+      await gone.locator("summary").click();
+      await gone.getByText(say("right.abolished")).waitFor();
       await choose(page, "nav.offers");
       await seeTitle(page, counting("offers.fitting"));
       const offers = page.locator("#offers > li");

@@ -33,7 +33,7 @@ Block right_page(const Context& context, std::string_view id) {
     panel.role = Role::panel;
     if (measure == nullptr) return panel;
     const AidFacts facts = aid_facts(context.model.profile(), context.content());
-    const Verdict verdict = judge(*measure, facts, reference_day(*measure, facts, context.model.moment.today));
+    const Verdict verdict = judge(*measure, facts, reference_day(facts, context.model.moment.today));
     const RightsGroup group = group_of(verdict);
     panel.label = context.text(measure->name_key());
     std::vector<Block>& into = panel.children;
@@ -55,12 +55,12 @@ Block right_page(const Context& context, std::string_view id) {
     };
     if (!verdict.conditions.empty()) section("right.conditions", {conditions_list(context, verdict)});
     if (context.world.shortage().matters_for(measure->id)) into.push_back(shortage_link(context));
-    section("right.amount", amount_of(context, verdict));
-    // There is nothing to do for what can not be asked for any more.
+    // There is nothing to get or to do where the answer is no, or what can not be asked for any more.
     const bool open = verdict.state != VerdictState::closed;
-    if (open && !verdict.next_keys.empty())
+    if (group != RightsGroup::no) section("right.amount", amount_of(context, verdict));
+    if (open && group != RightsGroup::no && !verdict.next_keys.empty())
         section("right.next", {lines_of(context, verdict.next_keys, Role::ordered_list)});
-    if (open && !verdict.paper_keys.empty())
+    if (open && group != RightsGroup::no && !verdict.paper_keys.empty())
         section("right.papers", {lines_of(context, verdict.paper_keys, Role::list)});
     if (open) section("right.where", {paragraph(context.text(verdict.authority_key + ".where"))});
     section("right.source_title", {source_line(context, verdict.source), paragraph(who_decides(context, verdict)),

@@ -54,24 +54,22 @@ Block measure_card(const Context& context, const Judgement& judgement, std::size
     return card;
 }
 
-// Where the same is true of all of them their names are enough; each has its page.
-Block names_of(const Context& context, const std::vector<const Measure*>& measures) {
-    std::vector<Block> lines;
-    for (const Measure* measure : measures) {
-        Block line = item("");
-        line.children.push_back(link(context.text(measure->name_key()), context.address("/droits/" + measure->id)));
-        lines.push_back(std::move(line));
-    }
-    return list(std::move(lines));
+// Where the same is true of all of them a name is enough to see; it opens to the reasons, and each has its page.
+Block name_that_opens(const Context& context, const Measure& measure, const Verdict& verdict) {
+    const std::string name = context.text(measure.name_key());
+    std::vector<Block> inside = {paragraph(verdict_sentence(context, verdict))};
+    if (!verdict.conditions.empty()) inside.push_back(conditions_list(context, verdict));
+    inside.push_back(source_line(context, verdict.source));
+    inside.push_back(link(context.text("right.about", {{"name", name}}), context.address("/droits/" + measure.id)));
+    return details("why-" + measure.id, name, std::move(inside));
 }
 
 void add_group(const Context& context, const Judgement& judgement, RightsGroup wanted, std::vector<Block>& into) {
     const std::vector<Measure>& measures = context.world.measures();
     std::vector<Block> children;
-    std::vector<const Measure*> waiting;     // for answers: the questions come one at a time, above
-    std::vector<const Measure*> unverified;  // and nothing else to say
-    std::vector<const Measure*> gone;
-    std::vector<std::string> advice;  // the same for many: said once
+    std::vector<std::size_t> names;       // waiting for answers (asked one at a time, above), or gone
+    std::vector<std::size_t> unverified;  // and nothing else to say
+    std::vector<std::string> advice;      // the same for many: said once
     std::int64_t count = 0;
     for (std::size_t i = 0; i < measures.size(); ++i) {
         const Verdict& verdict = judgement.verdicts[i];
@@ -79,19 +77,18 @@ void add_group(const Context& context, const Judgement& judgement, RightsGroup w
         ++count;
         std::vector<std::string> own = life_advice(context, judgement.facts, judgement.changes[i]);
         if (own.size() > advice.size()) advice = std::move(own);
-        if (wanted == RightsGroup::cannot_say)
-            waiting.push_back(&measures[i]);
-        else if (wanted == RightsGroup::gone)
-            gone.push_back(&measures[i]);
+        if (wanted == RightsGroup::cannot_say || wanted == RightsGroup::gone)
+            names.push_back(i);
         else if (verdict.state == VerdictState::announced && verdict.in_force)
-            unverified.push_back(&measures[i]);
+            unverified.push_back(i);
         else
             children.push_back(measure_card(context, judgement, i));
     }
     if (count == 0) return;
     if (!unverified.empty()) children.push_back(paragraph(context.text("rights.unverified")));
-    for (const auto* names : {&waiting, &unverified, &gone})
-        if (!names->empty()) children.push_back(names_of(context, *names));
+    for (const std::vector<std::size_t>* some : {&names, &unverified})
+        for (const std::size_t i : *some)
+            children.push_back(name_that_opens(context, measures[i], judgement.verdicts[i]));
     const std::string name(name_of(wanted));
     for (auto sentence = advice.rbegin(); sentence != advice.rend(); ++sentence)
         children.insert(children.begin(), paragraph(std::move(*sentence)));
@@ -256,6 +253,7 @@ Block rights_page(const Context& context) {
     Block print = button("print", context.text("rights.print"), Emphasis::secondary);
     print.script_only = true;
     into.push_back(form("print-form", context.model.path, {std::move(print)}));
+    into.push_back(told_where(paragraph(context.text("rights.print.menu")), false));
     into.push_back(paper(context, judgement));
     return panel;
 }

@@ -99,6 +99,12 @@ TEST_CASE("no question that serves matching touches a protected ground") {
     Purposes aid;
     aid.add(Purpose::aid);
     for (const Question* question : test::french_content().questions_of("studies")) CHECK(question->purposes == aid);
+    // Whatever else is asked for aids serves nothing that an employer could ever see. These two say where one lives and
+    // what one has studied, which every offer is compared with.
+    std::set<std::string> shared;
+    for (const Question& question : test::french_content().questions())
+        if (question.purposes.has(Purpose::aid) && question.purposes.has(Purpose::match)) shared.insert(question.id);
+    CHECK(shared == std::set<std::string>{"commune", "highest_diploma"});
     CHECK(test::french_content().question("", "birth_date")->protected_ground == "age");
     CHECK(refusal_of_question("identity", "birth_date", "purposes", {"aid", "match"}).code == "content-purpose-wall");
     CHECK(refusal_of_question("mobility", "licences", "protected_ground", "sex").code == "content-purpose-wall");

@@ -4,6 +4,7 @@
 
 #include "match/explain.hpp"
 #include "match/score.hpp"
+#include "profile/facts.hpp"
 
 namespace {
 
@@ -53,7 +54,7 @@ CivilDate today() {
 }
 
 MatchPerson person_of(const Region& region, const char* json) {
-    return compile_person(MatchFacts(parse_json(json).value()), region.view(), today());
+    return compile_person(stated_match_facts(parse_json(json).value()), region.view(), today());
 }
 
 }  // namespace
@@ -119,7 +120,8 @@ TEST_CASE("facts of any other shape are as if nothing had been said") {
 
 TEST_CASE("without packs on the device nothing is known and nothing breaks") {
     const MatchPerson person = compile_person(
-        MatchFacts(parse_json(R"({"wish":[{"occupation":{"uri":"x"}}],"licences":["b"]})").value()), {}, today());
+        stated_match_facts(parse_json(R"({"wish":[{"occupation":{"uri":"x"}}],"licences":["b"]})").value()), {},
+        today());
     CHECK(person.says.wished.empty());
     CHECK(person.licences != 0);
     CHECK(person.occupation_share.empty());

@@ -1,4 +1,6 @@
 // "Mes droits": where each verdict stands, what the page supposes, what stays on the device, what goes on paper.
+#include "portal/rights.hpp"
+
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -122,6 +124,78 @@ TEST_CASE(
     visitor.open("/fr/droits/sesam");
     CHECK(visitor.find("tag", "Terminé").is_object());
     CHECK_FALSE(visitor.find("heading", "Que faire").is_object());
+}
+
+TEST_CASE("rules that were not verified promise no day") {
+    Visitor visitor;
+    visitor.today = "2026-11-30";
+    visitor.start("/fr/profil/identity");
+    visitor.change(date("birth_date", "1", "1", "2004"));
+    visitor.open("/fr/profil/situation");
+    visitor.change({{"registered", "yes"}, {"work", "none"}, {"highest_diploma", "upper_secondary"}});
+    visitor.change(date("registered_since", "1", "9", "2026"));
+    visitor.open("/fr/droits/insertion");
+    CHECK(visitor.find("tag", "À vérifier").is_object());
+    CHECK(shows(visitor, "Pas avant le 2\u00A0mars 2027. Le reste est à vérifier"));
+    CHECK_FALSE(shows(visitor, "Ce sera oui"));
+
+    // Anybody, on any day: what was not verified stands neither under yes nor under not yet.
+    std::size_t unverified = 0;
+    for (int year = 1961; year <= 2010; year += 7)
+        for (const char* since : {"2024-05-31", "2025-12-01", "2026-09-01", "2026-11-29"})
+            for (const char* diploma : {"none", "upper_secondary", "master"}) {
+                const AidFacts facts(Json{{"birth_date", std::to_string(year) + "-02-28"},
+                                          {"registered", true},
+                                          {"registered_since", since},
+                                          {"work", "none"},
+                                          {"unoccupied_since", since},
+                                          {"highest_diploma", diploma},
+                                          {"allowance", "insertion"},
+                                          {"commune", {{"postcode", "4000"}, {"name", "Liège"}}}});
+                for (const Measure& measure : demo_world().measures())
+                    for (const char* day : {"2025-06-30", "2026-02-28", "2026-11-30", "2027-03-01"}) {
+                        const Verdict verdict = judge(measure, facts, *CivilDate::parse(day));
+                        if (verdict.source.confidence != Confidence::unverified) continue;
+                        ++unverified;
+                        CHECK_FALSE(is_promise(verdict));
+                    }
+            }
+    CHECK(unverified > 1000);
+}
+
+TEST_CASE("a no brings no money and asks for nothing to be done") {
+    Visitor visitor;
+    answer_profile(visitor, "1986");
+    visitor.open("/fr/droits/impulsion-25");
+    REQUIRE(visitor.find("tag", "Non").is_object());
+    for (const char* title : {"Combien", "Que faire", "Les papiers"})
+        CHECK_FALSE(visitor.find("heading", title).is_object());
+    CHECK(visitor.find("heading", "Où").is_object());
+}
+
+TEST_CASE("every measure opens to its reasons on the page itself, whatever its state") {
+    Visitor nobody;
+    nobody.today = "2026-11-23";
+    nobody.start("/fr/droits");
+    Visitor somebody;
+    answer_profile(somebody, "2003");
+    for (Visitor* visitor : {&nobody, &somebody})
+        for (const Measure& measure : demo_world().measures()) {
+            INFO(measure.id);
+            const Json why = visitor->block("why-" + measure.id);
+            REQUIRE(why.is_object());
+            CHECK_THAT(visitor->text_of(why), ContainsSubstring("Source : "));
+        }
+}
+
+TEST_CASE("as if hired on a day that is past: every measure is looked at on that day, and none comes in the future") {
+    Visitor visitor;
+    answer_profile(visitor, "2003");
+    visitor.press("suppose", date("hire_start", "1", "2", "2026"));
+    visitor.open("/fr/droits/impulsion-12");
+    CHECK(shows(visitor, "c’était oui à partir du 2\u00A0mars 2026"));
+    visitor.open("/fr/droits/chomage");
+    CHECK(shows(visitor, "Nous ne connaissons pas la règle à cette date."));  // of before March 2026
 }
 
 TEST_CASE("on paper stands every measure once, with the answers it rests on and who decides") {

@@ -15,7 +15,7 @@ std::vector<std::string> useful_questions(const Json& facts, const char* today) 
     const AidFacts about(facts);
     std::vector<Verdict> verdicts;
     for (const Measure& measure : measures)
-        verdicts.push_back(judge(measure, about, reference_day(measure, about, *CivilDate::parse(today))));
+        verdicts.push_back(judge(measure, about, reference_day(about, *CivilDate::parse(today))));
     return most_useful_questions(measures, verdicts, about, content.questions());
 }
 

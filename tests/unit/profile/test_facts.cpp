@@ -2,11 +2,20 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <set>
+#include <type_traits>
 
 #include "profile/facts.hpp"
 #include "support/content.hpp"
 
 using namespace passerelle;
+
+// What was asked for aids can not be turned into what matching reads, nor can bare answers.
+static_assert(!std::is_constructible_v<MatchFacts, AidFacts>);
+static_assert(!std::is_constructible_v<MatchFacts, Json>);
+static_assert(!std::is_constructible_v<MatchFacts, Profile>);
+static_assert(!std::is_convertible_v<AidFacts, MatchFacts>);
+static_assert(!std::is_assignable_v<MatchFacts&, AidFacts>);
+static_assert(!std::is_assignable_v<MatchFacts&, Json>);
 
 namespace {
 

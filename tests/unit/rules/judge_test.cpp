@@ -276,11 +276,9 @@ TEST_CASE("conditions say their state, their way out and their figures") {
     CHECK(verdict.conditions[3].state_text_key == "measure.impulsion-12.condition.contract.not_met");
 }
 
-TEST_CASE("a hiring aid is looked at on the day of hiring, other measures today") {
-    const AidFacts facts(Json{{"hire_start", "2026-05-04"}});
-    CHECK(reference_day(the("impulsion-25"), facts, day("2026-03-01")) == day("2026-05-04"));
-    CHECK(reference_day(the("chomage"), facts, day("2026-03-01")) == day("2026-03-01"));
-    CHECK(reference_day(the("impulsion-25"), AidFacts(Json::object()), day("2026-03-01")) == day("2026-03-01"));
+TEST_CASE("as if hired on a day looks at that day for every measure, and at today without it") {
+    CHECK(reference_day(AidFacts(Json{{"hire_start", "2026-05-04"}}), day("2026-03-01")) == day("2026-05-04"));
+    CHECK(reference_day(AidFacts(Json::object()), day("2026-03-01")) == day("2026-03-01"));
 }
 
 TEST_CASE("answers of the wrong type are as good as none") {

@@ -20,6 +20,7 @@
 #include "packs/manifest.hpp"
 #include "packs/pack_set.hpp"
 #include "packs/region.hpp"
+#include "profile/facts.hpp"
 #include "unit/server/packs_support.hpp"
 
 using namespace passerelle;
@@ -140,7 +141,7 @@ TEST_CASE("A bricklayer of Charleroi gets the ESCO occupation and the building-s
     const MatchTaxonomy taxonomy = taxonomy_packs.taxonomy();
     const Json facts = {{"wish", {{{"occupation", {{"uri", occupations.uri(wished)}, {"label", "maçon"}}}}}},
                         {"commune", {{"postcode", "6000"}, {"name", "Charleroi"}}}};
-    const MatchPerson person = compile_person(MatchFacts(facts), taxonomy, *CivilDate::from_ymd(2026, 3, 27));
+    const MatchPerson person = compile_person(stated_match_facts(facts), taxonomy, *CivilDate::from_ymd(2026, 3, 27));
     const OfferPack* const only = &pack;
     const auto before = std::chrono::steady_clock::now();
     const Ranking ranking = rank(person, std::span(&only, 1), {}, {}, 299);

@@ -21,7 +21,7 @@ const std::map<std::string, std::vector<std::string>> rooms_below = {
     {"rules", {"base", "content"}},
     {"profile", {"base", "content", "rules"}},
     {"taxonomy", {"base"}},
-    {"match", {"base", "content", "taxonomy", "profile"}},
+    {"match", {"base", "content", "taxonomy"}},
     {"sync", {"base", "content", "profile"}},
     {"view", {"base"}},
     {"portal", {"base", "content", "rules", "profile", "taxonomy", "match", "sync", "view"}},
@@ -110,6 +110,26 @@ TEST_CASE("only wasm knows Emscripten, and the workbench holds no core") {
             for (const char* room : {"\"portal/", "\"profile/", "\"rules/", "\"match/", "\"sync/", "\"boundary/"})
                 CHECK(include.rfind(room, 0) != 0);
         }
+}
+
+TEST_CASE("matching never names what was asked for aids, and facts for it come from a profile only") {
+    // Beside the profile's own door: who has no profile here.
+    const std::vector<std::string> may_state = {"profile/facts.hpp", "profile/facts.cpp", "content/facts.hpp"};
+    std::size_t read_files = 0;
+    for (const char* folder : {"shared", "server-stub", "wasm"})
+        for (const fs::path& file : sources_below(root / folder)) {
+            const std::string text = read(file);
+            const std::string name = file.generic_string();
+            INFO(name);
+            ++read_files;
+            if (name.find("/shared/match/") != std::string::npos || name.find("/taxonomy/") != std::string::npos)
+                for (const char* other : {"AidFacts", "Profile&", "Verdict", "aid_facts"})
+                    CHECK(text.find(other) == std::string::npos);
+            const bool allowed = std::any_of(may_state.begin(), may_state.end(),
+                                             [&](const std::string& one) { return name.ends_with(one); });
+            if (!allowed) CHECK(text.find("stated_match_facts") == std::string::npos);
+        }
+    CHECK(read_files > 150);
 }
 
 TEST_CASE("no sentence for people stands in the code") {
