@@ -180,7 +180,7 @@ int judge_profile(int argc, const char* const* argv) {
         const Verdict verdict = judge(measure, about, *day);
         Json line = to_json(verdict);
         if (verdict.state == VerdictState::no) {
-            const SmallestChange change = smallest_change(measure, about, *day);
+            const SmallestChange change = smallest_change(measure, about, *day, *day);
             line["change"] = change.questions;
             if (change.not_before) line["change_not_before"] = change.not_before->iso();
         }

@@ -214,28 +214,32 @@ std::vector<std::string> amount_lines(const Context& context, const Amount& amou
     return lines;
 }
 
-SmallestChange change_of(const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
+SmallestChange change_of(const Context& context, const Measure& measure, const AidFacts& facts,
+                         const Verdict& verdict) {
     if (verdict.state != VerdictState::no || verdict.final_) return {};
-    return smallest_change(measure, facts, verdict.day);
+    return smallest_change(measure, facts, verdict.day, context.model.moment.today);
 }
 
-void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
-                const SmallestChange& change, std::vector<Block>& into) {
+void add_change(const Context& context, const Measure& measure, const Verdict& verdict, const SmallestChange& change,
+                std::vector<Block>& into) {
     if (!change.by_choice) return;
-    // What stands against it and would not any more: said as the condition says it.
-    Json values = facts.values();
-    for (const std::string& question : change.questions) values.erase(question);
-    const Verdict then = judge(measure, AidFacts(std::move(values)), verdict.day);
+    // What stands against it and would not any more: said as the condition says it. What time alone brings is no
+    // advice.
+    const Verdict then = judge(measure, change.facts, change.not_before.value_or(verdict.day));
+    const auto stands = [&](const ConditionVerdict& now) {
+        return std::any_of(then.conditions.begin(), then.conditions.end(), [&](const ConditionVerdict& later) {
+            return later.id == now.id && later.state == ConditionState::not_met;
+        });
+    };
     std::vector<Block> lines;
-    for (std::size_t i = 0; i < verdict.conditions.size() && i < then.conditions.size(); ++i)
-        if (verdict.conditions[i].state == ConditionState::not_met &&
-            then.conditions[i].state != ConditionState::not_met)
-            lines.push_back(item(context.text(verdict.conditions[i].text_key)));
+    for (const ConditionVerdict& condition : verdict.conditions)
+        if (condition.state == ConditionState::not_met && condition.way != Way::wait && !stands(condition))
+            lines.push_back(item(context.text(condition.text_key)));
     into.push_back(paragraph(context.text("right.no.change")));
     into.push_back(list(std::move(lines)));
     if (change.not_before)
         into.push_back(paragraph(
-            context.text("right.not_yet.far", {{"date", display_date(*change.not_before, context.content())}})));
+            context.text("right.no.change.from", {{"date", display_date(*change.not_before, context.content())}})));
     for (const std::string& question : change.questions) into.push_back(answer_link(context, question, "right.change"));
 }
 

@@ -34,10 +34,11 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 // "500 € par mois pendant 24 mois", one line a step of the schedule.
 [[nodiscard]] std::vector<std::string> amount_lines(const Context& context, const Amount& amount);
 // Nothing of what is no "no", or one for good.
-[[nodiscard]] SmallestChange change_of(const Measure& measure, const AidFacts& facts, const Verdict& verdict);
+[[nodiscard]] SmallestChange change_of(const Context& context, const Measure& measure, const AidFacts& facts,
+                                       const Verdict& verdict);
 // Of a no that the person can turn: how, in the words of the conditions. Nothing otherwise.
-void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
-                const SmallestChange& change, std::vector<Block>& into);
+void add_change(const Context& context, const Measure& measure, const Verdict& verdict, const SmallestChange& change,
+                std::vector<Block>& into);
 // Of a no that only life can turn: that one may come back, and should not leave a job for it. Nothing otherwise.
 [[nodiscard]] std::vector<std::string> life_advice(const Context& context, const AidFacts& facts,
                                                    const SmallestChange& change);

@@ -14,8 +14,8 @@ std::string question_of(const std::string& path) {
 
 AidFacts lasting_facts(const Measure& measure, const AidFacts& facts) {
     Json values = facts.values();
-    for (const std::string& question : measure.can_change) values.erase(question);
-    for (const std::string& question : measure.may_change) values.erase(question);
+    for (const Changeable& one : measure.can_change) values.erase(one.question);
+    for (const Changeable& one : measure.may_change) values.erase(one.question);
     return AidFacts(std::move(values));
 }
 

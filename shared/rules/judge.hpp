@@ -84,15 +84,18 @@ struct Verdict {
 
 [[nodiscard]] Verdict judge(const Measure& measure, const AidFacts& facts, CivilDate day);
 
-// Of a no: the smallest set of answers without which it would not be a no (several of one size: the first in the order
-// of Measure::can_change, then may_change). Empty means final: what is left is age and the past. Found by trying every
-// set, smallest first, with those answers unknown; at most 2^(questions) verdicts, and there are at most 8 questions.
+// Of a no: the smallest set of answers that turns it once they have become others (several of one size: the first in
+// the order of Measure::can_change, then may_change). `from` is the first day on which they can: a date that the change
+// begins anew (registered since, out of work since) is that day. Empty: nothing turns it; Verdict::final_ says whether
+// that is sure, because of age and the past. Found by trying every set, smallest first, with each of the values.
 struct SmallestChange {
     std::vector<std::string> questions;
     bool by_choice = false;               // all of them are the person's to decide
-    std::optional<CivilDate> not_before;  // the first day on which it can be a yes then, where that is later
+    std::optional<CivilDate> not_before;  // the first day on which it is no longer a no then, where that is later
+    AidFacts facts{Json::object()};       // those of the person after the change
 };
-[[nodiscard]] SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day);
+[[nodiscard]] SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day,
+                                             CivilDate from);
 
 // verdicts: of these measures, in their order. The questions they wait for, those first whose answer would settle most
 // of them, on average over the answers that people may give; then those that most measures wait for. Questions about a

@@ -43,6 +43,22 @@ class Loader {
     Loader(const Json& definitions, Examples examples) : definitions_(definitions), examples_(examples) {}
     std::optional<Error> error;
 
+    // can_change or may_change of the definitions.
+    std::vector<Changeable> changeable(const Json& definitions, std::string_view key) {
+        std::vector<Changeable> result;
+        place_ = "definitions";
+        for (const Json& item : array_member(definitions, key)) {
+            Changeable one;
+            one.question = identifier(item, "question");
+            in(std::string(key) + "/" + one.question, [&] {
+                for (const Json& value : list(item, "values")) one.values.push_back(value);
+                if (member(item, "restarts") != nullptr) one.restarts = identifier(item, "restarts");
+            });
+            result.push_back(std::move(one));
+        }
+        return result;
+    }
+
     Measure measure(const Json& json, std::size_t index) {
         Measure result;
         place_ = std::to_string(index);
@@ -290,16 +306,23 @@ const MeasureVersion* Measure::version_on(CivilDate day) const {
 Result<std::vector<Measure>> load_measures(const Json& array, Examples examples) {
     if (!array.is_array()) return Error{"measure-shape", "", "not a list of measures"};
     Json definitions = Json::object();
-    std::vector<std::string> can_change;
-    std::vector<std::string> may_change;
+    std::vector<Changeable> can_change;
+    std::vector<Changeable> may_change;
     std::vector<std::string> not_asked;
     for (const Json& item : array) {
-        for (const Json& question : array_member(item, "can_change")) can_change.push_back(as_string(question));
-        for (const Json& question : array_member(item, "may_change")) may_change.push_back(as_string(question));
+        Loader lists(definitions, examples);
+        const auto add = [&](std::string_view key, std::vector<Changeable>& to) {
+            for (Changeable& one : lists.changeable(item, key)) to.push_back(std::move(one));
+        };
+        add("can_change", can_change);
+        add("may_change", may_change);
+        if (lists.error) return *lists.error;
         for (const Json& variable : array_member(item, "not_asked")) not_asked.push_back(as_string(variable));
         if (const Json* found = member(item, "definitions"); found != nullptr && found->is_object())
             definitions.update(*found);
     }
+    if (can_change.size() + may_change.size() > most_changeable)
+        return Error{"measure-shape", "definitions/may_change", "too many questions to try every combination of"};
     std::vector<Measure> measures;
     for (std::size_t i = 0; i < array.size(); ++i) {
         if (member(array[i], "definitions") != nullptr || member(array[i], "shortage_lists") != nullptr) continue;

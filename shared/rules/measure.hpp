@@ -90,6 +90,16 @@ struct Example {
     Json expected;  // {"state":"not_yet","from":"2026-03-01","missing":[...],"not_met":[...],...}
 };
 
+// A question whose answer can become another, and what that brings with it.
+struct Changeable {
+    std::string question;
+    std::vector<Json> values;  // the answers that are tried in its place, at least one
+    std::string restarts;      // the date question that begins again on the day of the change, may be empty
+};
+
+// What can become another, by choice or not, is tried in every combination.
+constexpr std::size_t most_changeable = 8;
+
 struct Measure {
     std::string id;
     std::string authority_key;  // "authority.forem"
@@ -100,10 +110,10 @@ struct Measure {
     std::vector<std::string> next_keys;    // what to do next, in order
     std::vector<std::string> paper_keys;   // what to bring
     std::vector<Example> examples;
-    // Questions, the same for all measures. The answers to all others are age and the past.
-    std::vector<std::string> can_change;  // a person can decide to change the answer
-    std::vector<std::string> may_change;  // life can change it: nobody is advised to
-    std::vector<std::string> not_asked;   // variables that are no questions: always unknown, said and not asked
+    // The same for all measures. The answers to all other questions are age and the past.
+    std::vector<Changeable> can_change;  // a person can decide to change the answer
+    std::vector<Changeable> may_change;  // life can change it: nobody is advised to
+    std::vector<std::string> not_asked;  // variables that are no questions: always unknown, said and not asked
 
     [[nodiscard]] std::string name_key() const { return "measure." + id + ".name"; }
     [[nodiscard]] std::string summary_key() const { return "measure." + id + ".summary"; }

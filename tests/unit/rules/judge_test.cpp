@@ -110,9 +110,10 @@ TEST_CASE("no is no on every later day, tried one by one for three years") {
     }));
 }
 
-TEST_CASE("the smallest change turns a no, nothing less does, and none means final") {
+TEST_CASE("the smallest change turns a no, nothing less does, and a final no has none") {
     int seen = 0;
     int final_ones = 0;
+    int later_ones = 0;
     REQUIRE(rc::check([&] {
         const Json facts = *some_person();
         const CivilDate on = day("2026-03-02");
@@ -120,24 +121,82 @@ TEST_CASE("the smallest change turns a no, nothing less does, and none means fin
             const Verdict verdict = judge(measure, AidFacts(facts), on);
             if (verdict.state != VerdictState::no) continue;
             ++seen;
-            const SmallestChange change = smallest_change(measure, AidFacts(facts), on);
-            RC_ASSERT(verdict.final_ == change.questions.empty());
-            if (verdict.final_) {
-                ++final_ones;
-                continue;
-            }
-            const Verdict then = judge(measure, AidFacts(without(facts, change.questions)), on);
+            const SmallestChange change = smallest_change(measure, AidFacts(facts), on, on);
+            if (verdict.final_) RC_ASSERT(change.questions.empty());
+            final_ones += verdict.final_ ? 1 : 0;
+            if (change.questions.empty()) continue;
+            // The answers are given and turn it: what is left to say is about something else.
+            for (const std::string& question : change.questions)
+                RC_ASSERT(change.facts.values()[question] != facts[question]);
+            const Verdict then = judge(measure, change.facts, on);
             RC_ASSERT(then.state != VerdictState::no);
             RC_ASSERT(then.from == change.not_before);
-            for (std::size_t i = 0; i < change.questions.size(); ++i) {
-                std::vector<std::string> less = change.questions;
-                less.erase(less.begin() + static_cast<std::ptrdiff_t>(i));
-                RC_ASSERT(judge(measure, AidFacts(without(facts, less)), on).state == VerdictState::no);
+            for (const std::string& question : then.missing)
+                RC_ASSERT(std::find(change.questions.begin(), change.questions.end(), question) ==
+                          change.questions.end());
+            if (change.not_before) {
+                ++later_ones;
+                const Verdict eve = judge(measure, change.facts, change.not_before->plus_days(-1));
+                RC_ASSERT((eve.from == change.not_before || eve.state == VerdictState::closed));
+                RC_ASSERT(judge(measure, change.facts, *change.not_before).state != VerdictState::no);
+            }
+            for (const std::string& question : change.questions) {
+                Json less = change.facts.values();
+                less[question] = facts[question];
+                RC_ASSERT(judge(measure, AidFacts(less), on).state == VerdictState::no);
             }
         }
     }));
     CHECK(seen > 100);
     CHECK(final_ones > 10);
+    CHECK(later_ones > 10);
+}
+
+TEST_CASE("who registers, or stops working, begins on that day: an old date does not count again") {
+    const CivilDate on = day("2026-11-30");
+    const Json seeker = {{"birth_date", "1986-01-01"},
+                         {"registered", false},
+                         {"registered_since", "2020-01-01"},
+                         {"work", "none"},
+                         {"unoccupied_since", "2020-01-01"},
+                         {"highest_diploma", "lower_secondary"},
+                         {"commune", {{"postcode", "4000"}, {"name", "Liège"}}}};
+    const auto change = [&](const char* id, const Json& facts, const char* from) {
+        return smallest_change(the(id), AidFacts(facts), on, day(from));
+    };
+    const SmallestChange registers = change("impulsion-12", seeker, "2026-11-30");
+    CHECK(registers.questions == std::vector<std::string>{"registered"});
+    CHECK(registers.by_choice);
+    CHECK(registers.not_before == day("2027-12-01"));  // twelve months on the eve
+    CHECK(change("tremplin-24", seeker, "2026-11-30").not_before == day("2028-12-01"));
+    // Hired later than registered: the day of registering counts.
+    CHECK(change("impulsion-12", seeker, "2026-10-15").not_before == day("2027-10-16"));
+
+    Json worker = seeker;
+    worker["registered"] = true;
+    worker["work"] = "part_time";
+    const SmallestChange stops = change("impulsion-12", worker, "2026-11-30");
+    CHECK(stops.questions == std::vector<std::string>{"work"});
+    CHECK_FALSE(stops.by_choice);
+    CHECK(stops.not_before == day("2027-12-01"));
+}
+
+TEST_CASE("an answer that is already what it could become turns nothing") {
+    // Registered, but the four months would end after the last day of the version.
+    Json measure = Json::parse(R"({"id":"x","authority":"forem","moment":"hire","rounding":"down",
+        "source":{"title":"T","checked_on":"2026-01-01","confidence":"A"},
+        "versions":[{"id":"v","valid_from":"2026-01-01","valid_to":"2026-06-30",
+                     "conditions":[{"id":"c","rule":{"use":"registered-4-months"}}]}]})");
+    Json array = measures_json();
+    array.push_back(measure);
+    const auto measures = load_measures(array, Examples::left_out);
+    REQUIRE(measures);
+    for (const bool registered : {true, false}) {
+        const AidFacts facts(Json{{"registered", registered}, {"registered_since", "2026-03-01"}});
+        const Measure& x = *find_measure(*measures, "x");
+        CHECK(judge(x, facts, day("2026-03-10")).state == VerdictState::no);
+        CHECK(smallest_change(x, facts, day("2026-03-10"), day("2026-03-10")).questions.empty());
+    }
 }
 
 TEST_CASE("a contract that is too short is named as what to change, an age that is past is not") {
@@ -151,12 +210,12 @@ TEST_CASE("a contract that is too short is named as what to change, an age that 
                         {"hire_contract", "fixed_term"},
                         {"hire_months", 1}};
     const CivilDate on = day("2026-03-02");
-    const SmallestChange longer = smallest_change(the("impulsion-12"), AidFacts(facts), on);
+    const SmallestChange longer = smallest_change(the("impulsion-12"), AidFacts(facts), on, on);
     CHECK(longer.questions == std::vector<std::string>{"hire_months"});
     CHECK(longer.by_choice);
     CHECK_FALSE(longer.not_before);
     CHECK(judge(the("impulsion-25"), AidFacts(facts), on).final_);
-    CHECK(smallest_change(the("impulsion-25"), AidFacts(facts), on).questions.empty());
+    CHECK(smallest_change(the("impulsion-25"), AidFacts(facts), on, on).questions.empty());
 }
 
 TEST_CASE("a job may end and studies too: what life can change is neither final nor the person's to decide") {
@@ -168,7 +227,8 @@ TEST_CASE("a job may end and studies too: what life can change is neither final 
     CHECK(verdict.state == VerdictState::no);
     CHECK_FALSE(verdict.final_);
     for (const ConditionVerdict& condition : verdict.conditions) CHECK(condition.way != Way::final_);
-    const SmallestChange change = smallest_change(the("impulsion-25"), AidFacts(student), day("2026-11-23"));
+    const SmallestChange change =
+        smallest_change(the("impulsion-25"), AidFacts(student), day("2026-11-23"), day("2026-11-23"));
     CHECK(change.questions == std::vector<std::string>{"work"});
     CHECK_FALSE(change.by_choice);
 }

@@ -70,6 +70,22 @@ TEST_CASE("dates, rules and amounts of a measure are checked when it loads") {
     CHECK_FALSE(load_measures(Json("x")));
 }
 
+TEST_CASE("what can change needs its values, and no more questions than are tried in every combination") {
+    const auto refusal = [](const char* list) {
+        const Json definitions = {{"definitions", Json::object()}, {"can_change", Json::parse(list)}};
+        const auto result = load_measures(Json::array({definitions, whole()}));
+        return result ? "loaded" : result.error().field;
+    };
+    CHECK(refusal(R"([{"question":"registered","values":[true],"restarts":"registered_since"}])") == "loaded");
+    CHECK(refusal(R"(["registered"])") == "definitions/question");
+    CHECK(refusal(R"([{"question":"registered","values":[]}])") == "definitions/can_change/registered/values");
+    Json many = Json::array();
+    for (int i = 0; i < 8; ++i) many.push_back({{"question", "q" + std::to_string(i)}, {"values", {1}}});
+    CHECK(refusal(dump_json(many).c_str()) == "loaded");
+    many.push_back({{"question", "ninth"}, {"values", {1}}});
+    CHECK(refusal(dump_json(many).c_str()) == "definitions/may_change");
+}
+
 TEST_CASE("an example takes the facts of a person of the measure, and may have several days") {
     Json measure = whole();
     measure["people"]["young"] = {{"registered", true}, {"work", "none"}, {"highest_diploma", "none"}};
