@@ -172,6 +172,24 @@ TEST_CASE("depth, steps and size are bounded") {
     CHECK(outcome(json(doubling[3]), data, Dialect::jsonlogic) == "t");
 }
 
+// By counted steps and not by the clock: each of these took seconds.
+TEST_CASE("searching, naming and reading dates are paid for by the length of the text, each time") {
+    const std::string text = std::string(300'000, 'a');
+    Json data = {{"text", text}, {"half", text.substr(150'000) + "b"}, {"date", "2026-01-01T00:00:00." + text}};
+    CHECK(outcome(json(R"({"in":[{"var":"half"},{"var":"text"}]})"), data, Dialect::jsonlogic) == "rule-too-large /in");
+    data["date"] = "2026-01-01T00:00:00." + std::string(300'000, '1');
+    data["items"] = Json(std::vector<int>(20'000, 1));
+    const Json long_name = {{"map", {{{"var", "items"}}, {{"var", text}}}}};
+    CHECK(outcome(long_name, data, Dialect::jsonlogic) == "rule-too-large /map/1/var");
+    CHECK(outcome(json(R"({"reduce":[{"var":"items"},{"and":[{"before":[{"plusTime":[{"var":"data.date"},0,"day"]},
+                      {"plusTime":["2026-01-02",0,"day"]}]},true]},true]})"),
+                  data) == "rule-too-large /reduce/1/and/0/before/0/plusTime");
+    // What is long but found at once, or short, is within the bounds.
+    data["half"] = "ab";
+    data["text"] = text + "b";
+    CHECK(outcome(json(R"({"in":[{"var":"half"},{"var":"text"}]})"), data, Dialect::jsonlogic) == "t");
+}
+
 TEST_CASE("any JSON at all is a value or an error, never a crash") {
     const char* operators[] = {"var",
                                "if",
