@@ -7,6 +7,9 @@ namespace passerelle {
 namespace {
 
 constexpr int max_use_depth = 8;
+// Of one measure, with the definitions in their places: ten times the longest there is. Definitions that use each other
+// multiply: eight of twenty uses each would be 25 thousand million parts.
+constexpr std::size_t max_rule_parts = 10'000;
 
 template <typename T, std::size_t N>
 using Names = std::pair<std::string_view, T>[N];
@@ -190,7 +193,9 @@ class Loader {
         result.subject = choice(json, "subject", subjects, &person);
         const Json* rule = member(json, "rule");
         if (rule != nullptr && !rule->is_null()) {
-            auto ready = Rule::ready(expanded(*rule, 0), Dialect::certlogic, measure.rounding);
+            Json whole = expanded(*rule, 0);
+            if (error) return result;
+            auto ready = Rule::ready(std::move(whole), Dialect::certlogic, measure.rounding);
             if (!ready) {
                 fail("rule" + ready.error().field, ready.error().message);
             } else if (!day_is_tractable(ready->expression())) {
@@ -214,6 +219,10 @@ class Loader {
 
     // Puts the definitions in for {"use":"name"}.
     Json expanded(const Json& rule, int depth) {
+        if (++rule_parts_ > max_rule_parts) {
+            fail("rule", "too long with the definitions in their places");
+            return false;
+        }
         if (!rule.is_structured()) return rule;
         if (const auto name = string_member(rule, "use")) {
             const Json* definition = member(definitions_, *name);
@@ -225,7 +234,10 @@ class Loader {
             return expanded(*inner, depth + 1);
         }
         Json result = rule;
-        for (Json& part : result) part = expanded(part, depth);
+        for (Json& part : result) {
+            if (error) return false;
+            part = expanded(part, depth);
+        }
         return result;
     }
 
@@ -291,6 +303,7 @@ class Loader {
 
     const Json& definitions_;
     Examples examples_;
+    std::size_t rule_parts_ = 0;
     std::string place_;
 };
 

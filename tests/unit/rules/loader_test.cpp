@@ -86,6 +86,19 @@ TEST_CASE("what can change needs its values, and no more questions than are trie
     CHECK(refusal(dump_json(many).c_str()) == "definitions/may_change");
 }
 
+TEST_CASE("definitions that multiply each other are refused before they are put in") {
+    Json definitions = Json::object();
+    for (int i = 0; i < 8; ++i) {
+        const Json next = i == 7 ? Json(true) : Json{{"use", "d" + std::to_string(i + 1)}};
+        definitions["d" + std::to_string(i)]["rule"] = {{"and", std::vector<Json>(20, next)}};
+    }
+    Json measure = whole();
+    measure["versions"][0]["conditions"][0]["rule"] = {{"use", "d0"}};
+    const auto result = load_measures(Json::array({{{"definitions", definitions}}, measure}));
+    REQUIRE_FALSE(result);
+    CHECK(result.error().field == "x/versions/0/conditions/c/rule");
+}
+
 TEST_CASE("an example takes the facts of a person of the measure, and may have several days") {
     Json measure = whole();
     measure["people"]["young"] = {{"registered", true}, {"work", "none"}, {"highest_diploma", "none"}};
