@@ -90,7 +90,7 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
         line.children.push_back(paragraph(context.text(verdict.state == VerdictState::no ? "way.wait.no" : "way.wait",
                                                        {{"date", display_date(*condition.from, context.content())}})));
     // What is to be confirmed is never said for good.
-    if (condition.way == Way::final_ && !verdict.to_confirm)
+    if (condition.way == Way::final_ && !condition.to_confirm)
         line.children.push_back(paragraph(context.text("way.final")));
     if (condition.state == ConditionState::unknown)
         for (const std::string& question : condition.missing) line.children.push_back(answer_link(context, question));

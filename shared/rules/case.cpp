@@ -27,7 +27,9 @@ Case::Case(const Measure& measure, const AidFacts& facts) : measure_(measure), d
 }
 
 Case Case::for_good(const Measure& measure, const AidFacts& facts) {
-    return Case(measure, lasting_facts(measure, facts));
+    Case lasting(measure, lasting_facts(measure, facts));
+    lasting.for_good_ = true;
+    return lasting;
 }
 
 void Case::answer(const std::string& question, const Json& value) {
@@ -73,7 +75,8 @@ Together Case::all_on(CivilDate day) {
     if (version == nullptr || version->status != MeasureStatus::in_force) return Together::not_met;
     Together together = Together::met;
     for (const Condition& condition : version->conditions) {
-        const ConditionState state = judge(condition, day).state;
+        ConditionState state = judge(condition, day).state;
+        if (state == ConditionState::not_met && for_good_ && condition.to_confirm) state = ConditionState::unknown;
         if (state == ConditionState::not_met) return Together::not_met;
         const bool unasked = state == ConditionState::assumed && condition.subject == Subject::other &&
                              version->source.confidence != Confidence::unverified;

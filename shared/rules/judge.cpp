@@ -30,6 +30,7 @@ ConditionVerdict verdict_on(const Condition& condition, const Measure& measure, 
     verdict.state = judged.state;
     verdict.state_text_key = condition.text_key + "." + std::string(name_of(judged.state));
     verdict.subject = condition.subject;
+    verdict.to_confirm = condition.to_confirm;
     verdict.missing = std::move(judged.missing);
     verdict.arguments = about.arguments(condition, day);
     if (judged.state == ConditionState::not_met) {

@@ -52,6 +52,7 @@ struct ConditionVerdict {
         state_text_key;  // text_key + ".met", ".not_met", ".unknown" or ".assumed"; where the texts have none, text_key
     ConditionState state = ConditionState::unknown;
     Subject subject = Subject::person;
+    bool to_confirm = false;                 // read in a draft or an unverified page, unlike one of an official text
     Way way = Way::none;                     // of a condition that is not met
     std::optional<CivilDate> from;           // Way::wait: the first day on which this condition alone is met
     std::vector<VerdictArgument> arguments;  // only those whose fact is answered
@@ -67,7 +68,8 @@ struct Verdict {
     bool in_force = false;           // by rules in force on that day, verified or not
     bool to_confirm = false;         // the rules come from a draft or an unverified page
     bool assumes = false;            // holds if the contract or the employer brings what `assumed` conditions say
-    bool final_ = false;             // of a no: nothing the person can change or wait for turns it
+    bool final_ = false;             // of a no: nothing the person can change or wait for turns it, and the conditions
+                                     // that say so are not to be confirmed
     std::optional<CivilDate> from;   // not_yet; of cannot_say: no yes before this day, whatever the answers
     std::optional<CivilDate> until;  // yes: the last day on which it stays so, where it ends by itself
     std::vector<ConditionVerdict> conditions;

@@ -172,9 +172,14 @@ class Loader {
         result.status = choice(json, "status", statuses, &in_force);
         result.source = member(json, "source") == nullptr ? measure.source : source(object(json, "source"), "source");
         result.to_confirm = bool_member(json, "to_confirm").value_or(false);
+        const bool unsure = result.to_confirm || result.status == MeasureStatus::announced ||
+                            result.source.confidence == Confidence::unverified;
         for (const Json& item : array_member(json, "conditions")) {
             const std::string id = string_or(item, "id", "?");
-            in("conditions/" + id, [&] { result.conditions.push_back(condition(item, measure)); });
+            in("conditions/" + id, [&] {
+                result.conditions.push_back(condition(item, measure));
+                result.conditions.back().to_confirm = bool_member(item, "to_confirm").value_or(unsure);
+            });
             const auto same = [&](const Condition& other) { return other.id == id; };
             if (std::count_if(result.conditions.begin(), result.conditions.end(), same) > 1) fail(id, "is there twice");
         }

@@ -49,6 +49,7 @@ struct Condition {
     Rule rule;  // CertLogic over the facts, day, eve and postcode (judge.hpp); none: nobody is asked
     std::vector<DayMeeting> meetings;  // of the rule with the day
     std::vector<ConditionArgument> arguments;
+    bool to_confirm = false;  // the version's, unless this one was read in an official text
 };
 
 // What is paid, period by period: {1,24,50000} is 500.00 euro for each of the periods 1 to 24.

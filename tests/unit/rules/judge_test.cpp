@@ -218,6 +218,30 @@ TEST_CASE("a contract that is too short is named as what to change, an age that 
     CHECK(smallest_change(the("impulsion-25"), AidFacts(facts), on, on).questions.empty());
 }
 
+TEST_CASE("final is said of a limit read in an official text, and not of one that is to be confirmed") {
+    const Json past_all = {{"birth_date", "1985-03-01"},
+                           {"registered", true},
+                           {"registered_since", "2026-01-01"},
+                           {"work", "none"},
+                           {"unoccupied_since", "2026-01-01"},
+                           {"highest_diploma", "lower_secondary"},
+                           {"commune", {{"postcode", "4000"}, {"name", "Liège"}}}};
+    const auto age_of = [&](const Verdict& verdict) {
+        return *std::find_if(verdict.conditions.begin(), verdict.conditions.end(),
+                             [](const ConditionVerdict& condition) { return condition.id == "age"; });
+    };
+    const Verdict decree = judge(the("impulsion-25"), AidFacts(past_all), day("2026-11-30"));
+    CHECK(decree.state == VerdictState::no);
+    CHECK(decree.to_confirm);  // the amounts are
+    CHECK(decree.final_);
+    CHECK(age_of(decree).way == Way::final_);
+    CHECK_FALSE(age_of(decree).to_confirm);
+    const Verdict unverified = judge(the("insertion"), AidFacts(past_all), day("2026-11-30"));
+    CHECK(unverified.state == VerdictState::no);
+    CHECK_FALSE(unverified.final_);
+    CHECK(age_of(unverified).to_confirm);
+}
+
 TEST_CASE("a job may end and studies too: what life can change is neither final nor the person's to decide") {
     const Json student = {
         {"birth_date", "2006-01-01"},           {"registered", true},
