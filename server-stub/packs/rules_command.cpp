@@ -199,7 +199,10 @@ int diff(int argc, const char* const* argv) {
     if (!after) return complain(after.error());
     std::ifstream people(options["--people"]);
     if (!people) return complain({"file", options["--people"], "can not be read"});
-    return diff_rules(*before, *after, people, on);
+    const auto lines = diff_rules(*before, *after, people, on);
+    if (!lines) return complain({lines.error().code, "line " + lines.error().field, lines.error().message});
+    for (const std::string& line : *lines) std::printf("%s\n", line.c_str());
+    return 0;
 }
 
 }  // namespace
