@@ -23,6 +23,13 @@ AidFacts lasting_facts(const Measure& measure, const AidFacts& facts) {
 
 Case::Case(const Measure& measure, const AidFacts& facts) : measure_(measure), data_(facts.values()) {
     if (!data_.is_object()) data_ = Json::object();
+    // An answer that is none counts as not given: it is asked again, and nothing is read into it.
+    if (measure.answers->any()) {
+        for (auto fact = data_.begin(); fact != data_.end();) {
+            const Question* question = measure.answers->find(fact.key());
+            fact = question == nullptr || Answers::fits(*question, *fact) ? std::next(fact) : data_.erase(fact);
+        }
+    }
     answer("commune", object_member(data_, "commune"));
 }
 
@@ -54,18 +61,19 @@ Judged Case::judge(const Condition& condition, CivilDate day) {
     if (condition.rule.is_none()) return {ConditionState::assumed, {}};
     look_at(day);
     const auto outcome = condition.rule.evaluate(data_);
-    if (!outcome) return {};  // an answer of the wrong type is as good as none
-    if (outcome->known) {
+    if (outcome && outcome->known) {
         return {is_truthy(outcome->value(), Dialect::certlogic) ? ConditionState::met : ConditionState::not_met, {}};
     }
     Judged judged;
     if (condition.subject != Subject::person) judged.state = ConditionState::assumed;
-    for (const std::string& path : outcome->missing) {
+    // An answer of the wrong type is as good as none: which one it was is not told, so all of them are asked.
+    for (const std::string& path : outcome ? outcome->missing : condition.reads) {
         const std::string question = question_of(path);
         const auto in = [&](const std::vector<std::string>& names) {
             return std::find(names.begin(), names.end(), question) != names.end();
         };
-        if (!in(judged.missing) && !in(measure_.not_asked)) judged.missing.push_back(question);
+        const bool asked = question != "day" && question != "eve" && !in(measure_.not_asked);
+        if (asked && !in(judged.missing)) judged.missing.push_back(question);
     }
     return judged;
 }

@@ -18,9 +18,19 @@ std::string day_variable(const Json& rule) {
     return path == "day" || path == "eve" ? path : std::string();
 }
 
+// Everything ("", where `day` stands too), a part of the day, or what lies outside of a reduction.
+bool evades(const Json& rule) {
+    const Json* path = member(rule, "var");
+    if (path == nullptr) return false;
+    if (!path->is_string() || path->get_ref<const std::string&>().empty()) return true;
+    const std::string& text = path->get_ref<const std::string&>();
+    const std::string first = text.substr(0, text.find('.'));
+    return first == "data" || (text != first && (first == "day" || first == "eve"));
+}
+
 bool mentions_day(const Json& rule) {
     if (!rule.is_structured()) return false;
-    if (!day_variable(rule).empty()) return true;
+    if (!day_variable(rule).empty() || evades(rule)) return true;
     for (const Json& part : rule) {
         if (mentions_day(part)) return true;
     }
@@ -72,7 +82,7 @@ bool day_is_tractable(const Json& rule) {
     if (!rule.is_object() || rule.size() != 1) return false;
     const std::string& name = rule.begin().key();
     const Json& list = *rule.begin();
-    if (name == "reduce" || name == "var") return false;
+    if (name == "reduce" || name == "var") return false;  // also what evades()
     if (!is_time_comparison(name)) return name == "and" || name == "if" || name == "!" ? day_is_tractable(list) : false;
     bool previous_moves = false;
     for (const Json& operand : list) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include "base/date.hpp"
 #include "base/json.hpp"
+#include "rules/answers.hpp"
 #include "rules/change_days.hpp"
 #include "rules/expression.hpp"
 
@@ -48,6 +50,7 @@ struct Condition {
     Subject subject = Subject::person;
     Rule rule;  // CertLogic over the facts, day, eve and postcode (judge.hpp); none: nobody is asked
     std::vector<DayMeeting> meetings;  // of the rule with the day
+    std::vector<std::string> reads;    // the variables of the rule, each once
     std::vector<ConditionArgument> arguments;
     bool to_confirm = false;  // the version's, unless this one was read in an official text
 };
@@ -115,6 +118,7 @@ struct Measure {
     std::vector<Changeable> can_change;  // a person can decide to change the answer
     std::vector<Changeable> may_change;  // life can change it: nobody is advised to
     std::vector<std::string> not_asked;  // variables that are no questions: always unknown, said and not asked
+    std::shared_ptr<const Answers> answers;  // never null; what counts as an answer
 
     [[nodiscard]] std::string name_key() const { return "measure." + id + ".name"; }
     [[nodiscard]] std::string summary_key() const { return "measure." + id + ".summary"; }
@@ -125,10 +129,13 @@ struct Measure {
 enum class Examples : std::uint8_t { required, left_out };
 
 // array: Content::measures(). Errors are "measure-shape" with the place
-// ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be
-// {"definitions":{...},"can_change":[...],"may_change":[...],"not_asked":[...]}: rules shared by name, put in
-// for {"use":"<name>"}, and the lists of Measure.
-[[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array, Examples examples = Examples::required);
+// ("impulsion-25/versions/0/conditions/age/rule"): an unknown member, a wrong type, whatever is missing. One member of
+// the array may be {"definitions":{...},"can_change":[...],"may_change":[...],"not_asked":[...]}: rules shared by name,
+// put in for {"use":"<name>"}, and the lists of Measure.
+// answers: of the questions that people are asked; rules then read nothing else (and `day`, `eve`, `postcode`, and what
+// is not asked), and an answer that is none to its question counts as not given.
+[[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array, Examples examples = Examples::required,
+                                                         const Answers& answers = Answers());
 
 [[nodiscard]] const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id);
 [[nodiscard]] std::int64_t total_cents(const Amount& amount);

@@ -45,7 +45,7 @@ rc::Gen<Json> some_person() {
             {"postcode", *rc::gen::weightedElement<std::string>({{4, "4000"}, {1, "4700"}, {1, "1000"}})},
             {"name", "X"}};
         facts["hire_contract"] = *rc::gen::element<std::string>("open_ended", "fixed_term");
-        facts["hire_months"] = *rc::gen::inRange(0, 30);
+        facts["hire_months"] = *rc::gen::inRange(1, 30);
         facts["hire_share"] = *rc::gen::element(20, 49, 50, 100);
         facts["studies_shortage"] = *rc::gen::arbitrary<bool>();
         facts["allowance_days_312"] = *rc::gen::arbitrary<bool>();
@@ -367,11 +367,48 @@ TEST_CASE("a hiring aid is looked at on the day of hiring, other measures today"
     CHECK(reference_day(the("impulsion-25"), AidFacts(Json::object()), day("2026-03-01")) == day("2026-03-01"));
 }
 
-TEST_CASE("answers of the wrong type are as good as none") {
-    const Json facts =
-        Json::parse(R"({"birth_date":12,"registered":"yes","work":[],"commune":"Liège","hire_months":"x"})");
-    for (const Measure& measure : all_measures()) {
-        CHECK(judge(measure, AidFacts(facts), day("2026-03-01")).state != VerdictState::yes);
-        CHECK(judge(measure, AidFacts(Json()), day("2026-03-01")).measure == measure.id);
+TEST_CASE("an answer that is none to its question is as good as none, and the question is missing") {
+    const Json person = {{"birth_date", "2004-01-01"},
+                         {"registered", true},
+                         {"registered_since", "2025-01-01"},
+                         {"work", "none"},
+                         {"unoccupied_since", "2025-01-01"},
+                         {"highest_diploma", "lower_secondary"},
+                         {"commune", {{"postcode", "4000"}, {"name", "Liège"}}},
+                         {"hire_contract", "fixed_term"},
+                         {"hire_months", 6}};
+    CHECK(judge(the("impulsion-25"), AidFacts(person), day("2026-03-02")).state == VerdictState::yes);
+    const std::pair<const char*, Json> wrong[] = {
+        {"birth_date", "2001"},         {"birth_date", "2025-02-30"}, {"birth_date", 12},  {"registered", "yes"},
+        {"registered_since", "2024-11"}, {"work", "chef"},            {"work", {"none"}}, {"highest_diploma", "x"},
+        {"commune", "Liège"}};
+    for (const auto& [question, value] : wrong) {
+        INFO(question << " " << dump_json(value));
+        Json facts = person;
+        facts[question] = value;
+        const Verdict verdict = judge(the("impulsion-25"), AidFacts(facts), day("2026-03-02"));
+        CHECK(verdict.state == VerdictState::cannot_say);
+        CHECK(verdict.missing == std::vector<std::string>{question});
     }
+    // Of the contract it is assumed again.
+    for (const Json& value : {Json(1.5), Json("6"), Json(0), Json(-1)}) {
+        Json facts = person;
+        facts["hire_months"] = value;
+        const Verdict verdict = judge(the("impulsion-25"), AidFacts(facts), day("2026-03-02"));
+        CHECK(verdict.state == VerdictState::yes);
+        CHECK(verdict.assumes);
+    }
+}
+
+TEST_CASE("without the questions an answer of the wrong type is asked again, and a contract's is assumed") {
+    const auto loaded = load_measures(measures_json());
+    REQUIRE(loaded);
+    const Measure& measure = *find_measure(*loaded, "impulsion-12");
+    const Json facts = Json::parse(R"({"registered":true,"registered_since":12,"work":"none",
+        "unoccupied_since":"2024-01-01","commune":{"postcode":"4000"},"hire_contract":"fixed_term","hire_months":1.5})");
+    const Verdict verdict = judge(measure, AidFacts(facts), day("2026-03-02"));
+    CHECK(verdict.state == VerdictState::cannot_say);
+    CHECK(verdict.missing == std::vector<std::string>{"registered", "registered_since"});
+    CHECK(verdict.conditions.back().state == ConditionState::assumed);
+    CHECK(judge(measure, AidFacts(Json()), day("2026-03-01")).state == VerdictState::cannot_say);
 }
