@@ -45,20 +45,14 @@ std::string authority(const Context& context, const Verdict& verdict, std::strin
     return context.text(verdict.authority_key + std::string(form));
 }
 
-std::string with_arguments(const Context& context, std::string text, const std::vector<VerdictArgument>& arguments) {
+std::string with_arguments(const Content& content, std::string text, const std::vector<VerdictArgument>& arguments) {
     for (const VerdictArgument& argument : arguments) {
         std::string shown = argument.value;
         if (argument.kind == ConditionArgument::Kind::date)
-            if (const auto date = CivilDate::parse(argument.value)) shown = display_date(*date, context.content());
+            if (const auto date = CivilDate::parse(argument.value)) shown = display_date(*date, content);
         text = replace_all(std::move(text), "{" + argument.name + "}", shown);
     }
     return text;
-}
-
-std::string condition_sentence(const Context& context, const ConditionVerdict& condition) {
-    const bool own = context.content().has_text(condition.state_text_key);
-    return with_arguments(context, context.text(own ? condition.state_text_key : condition.text_key),
-                          condition.arguments);
 }
 
 // The condition that says most about a no: one that will never be met, then one that life would have to change.
@@ -84,7 +78,7 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
     std::string state = "condition." + std::string(name_of(condition.state));
     if (condition.state == ConditionState::assumed) state += "." + std::string(name_of(condition.subject));
     line.children.push_back(tag(tone_of(condition.state), context.text(state)));
-    line.children.push_back(paragraph(condition_sentence(context, condition)));
+    line.children.push_back(paragraph(condition_sentence(context.content(), condition)));
     if (condition.way == Way::wait)
         // Of a no, this day alone brings nothing.
         line.children.push_back(paragraph(context.text(verdict.state == VerdictState::no ? "way.wait.no" : "way.wait",
@@ -101,6 +95,12 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
 }
 
 }  // namespace
+
+std::string condition_sentence(const Content& content, const ConditionVerdict& condition) {
+    const bool own = content.has_text(condition.state_text_key);
+    return with_arguments(content, content.text(own ? condition.state_text_key : condition.text_key),
+                          condition.arguments);
+}
 
 std::vector<Verdict> judge_all(const Context& context, const AidFacts& facts) {
     std::vector<Verdict> verdicts;
@@ -182,7 +182,7 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
             if (is_far(verdict)) key += ".far";
             break;
         case VerdictState::no:
-            if (const ConditionVerdict* reason = reason_of(verdict)) return condition_sentence(context, *reason);
+            if (const ConditionVerdict* reason = reason_of(verdict)) return condition_sentence(context.content(), *reason);
             break;
         case VerdictState::cannot_say:
             if (verdict.version.empty())

@@ -23,6 +23,8 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 [[nodiscard]] std::string_view name_of(RightsGroup group);
 [[nodiscard]] Tone tone_of(RightsGroup group);
 
+// A condition as its state has it, with its figures: "Vous êtes inscrit·e depuis 5 mois."
+[[nodiscard]] std::string condition_sentence(const Content& content, const ConditionVerdict& condition);
 // "Ce sera oui à partir du 14 mars 2027, si rien ne change."; of a no the condition that stands against it.
 [[nodiscard]] std::string verdict_sentence(const Context& context, const Verdict& verdict);
 // A yes, now or on a day one can plan with: what it brings is said.

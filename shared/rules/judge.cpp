@@ -188,6 +188,20 @@ std::string_view name_of(ConditionState state) {
     return "unknown";
 }
 
+std::string_view name_of(Way way) {
+    switch (way) {
+        case Way::none:
+            return "none";
+        case Way::change:
+            return "change";
+        case Way::wait:
+            return "wait";
+        case Way::final_:
+            return "final";
+    }
+    return "none";
+}
+
 std::string_view name_of(Subject subject) {
     switch (subject) {
         case Subject::person:
