@@ -259,6 +259,8 @@ Value Evaluator::operation(const Node& node, const Scope& scope) {
             return date_of_birth(node, scope);
         case Operator::extract_from_uvci:
             return extract_from_uvci(node, scope);
+        case Operator::log:
+            return operand(node, 0, scope);
         case Operator::unknown:
             return fail("rule-operator", "unknown operator");
         case Operator::too_deep:

@@ -137,7 +137,10 @@ TEST_CASE("three values agree with two when nothing is missing, and an answer ne
 TEST_CASE("errors are values with a place in the rule") {
     const Json data = json(R"({"text":"x"})");
     CHECK(outcome(json(R"({"and":[true,{"<":[{"var":"text"},1]}]})"), data) == "rule-type /and/1/<");
-    CHECK(outcome(json(R"({"and":[true,{"nonsense":[1]}]})"), data) == "rule-operator /and/1");
+    CHECK(outcome(json(R"({"and":[true,{"nonsense":[1]}]})"), data) == "rule-operator /and/1/nonsense");
+    for (const Dialect dialect : {Dialect::certlogic, Dialect::jsonlogic})
+        CHECK(outcome(json(R"({"and":[true,{"foo/bar~":[1]}]})"), data, dialect) == "rule-operator /and/1/foo~1bar~0");
+    CHECK(outcome(json(R"({"log":[{"var":"text"}]})"), data, Dialect::jsonlogic) == "t");
     CHECK(outcome(json(R"({"+":[9223372036854775807,1]})"), data) == "rule-number /+");
     CHECK(outcome(json(R"({"after":[{"plusTime":["2026-02-30",0,"day"]},{"plusTime":["2026-01-01",0,"day"]}]})"),
                   data) == "rule-date /after/0/plusTime");

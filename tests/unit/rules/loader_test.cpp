@@ -57,7 +57,7 @@ TEST_CASE("dates, rules and amounts of a measure are checked when it loads") {
     CHECK(with("/versions/0/valid_to", R"("2025-12-31")") == "x/versions/0/valid_to");
     CHECK(with("/versions/1", R"({"id":"w","valid_from":"2027-01-01","conditions":[{"id":"c","rule":true}]})") ==
           "x/versions/1");  // the first one has no last day
-    CHECK(with("/versions/0/conditions/0/rule", R"({"or":[true,false]})") == "x/versions/0/conditions/c/rule");
+    CHECK(with("/versions/0/conditions/0/rule", R"({"or":[true,false]})") == "x/versions/0/conditions/c/rule/or");
     CHECK(with("/versions/0/conditions/0/rule", R"({"and":[true,{"<":[1]}]})") ==
           "x/versions/0/conditions/c/rule/and/1");
     CHECK(with("/versions/0/conditions/0/rule", R"({"use":"nothing"})") == "x/versions/0/conditions/c/rule");
