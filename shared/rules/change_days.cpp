@@ -6,9 +6,6 @@
 namespace passerelle {
 namespace {
 
-constexpr std::int64_t ms_per_hour = 3'600'000;
-constexpr std::int64_t ms_per_day = 24 * ms_per_hour;
-
 bool is_time_comparison(std::string_view name) {
     return name == "after" || name == "before" || name == "not-after" || name == "not-before";
 }
@@ -45,18 +42,14 @@ std::optional<DayMeeting> moving(const Json& operand) {
     return DayMeeting{day_variable(list[0]) == "eve" ? 1 : 0, list[1].get<std::int64_t>(), *unit, {}};
 }
 
-std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
-    return value / by - (value % by != 0 && value < 0 ? 1 : 0);
-}
-
 void add_crossings(const DayMeeting& side, std::int64_t still_ms, MonthRounding rounding,
                    std::vector<CivilDate>& days) {
     const auto add = [&](std::int64_t day) {
-        if (day >= -719162 && day <= 2932896) days.push_back(CivilDate::from_days(static_cast<std::int32_t>(day)));
+        if (day >= CivilDate::first_day && day <= CivilDate::last_day) days.push_back(CivilDate::from_days(static_cast<std::int32_t>(day)));
     };
     if (side.unit == TimeUnit::day || side.unit == TimeUnit::hour) {
         const std::int64_t shift = side.amount * (side.unit == TimeUnit::day ? ms_per_day : ms_per_hour);
-        const std::int64_t crossing = floor_divide(still_ms - shift, ms_per_day) + side.before_days;
+        const std::int64_t crossing = day_of(still_ms - shift) + side.before_days;
         add(crossing);
         add(crossing + 1);
         return;
@@ -65,7 +58,7 @@ void add_crossings(const DayMeeting& side, std::int64_t still_ms, MonthRounding 
     // another's by three days at most, so every crossing lies within a week of the day counted back.
     const auto back = add_time(still_ms, -side.amount, side.unit, rounding);
     if (!back) return;
-    const std::int64_t around = floor_divide(*back, ms_per_day) + side.before_days;
+    const std::int64_t around = day_of(*back) + side.before_days;
     for (std::int64_t day = around - 7; day <= around + 7; ++day) add(day);
 }
 
