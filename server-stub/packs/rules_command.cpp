@@ -218,8 +218,7 @@ int rules_command(int argc, const char* const* argv) {
     };
     if (command == "check" && argc == 2) return check(argv[1]);
     if (command == "eval" && argc == 3 && std::string_view(argv[1]) == "--dialect") return eval(argv[2]);
-    if (command == "judge")
-        return with({"--profile", "--on", "--measures", "--measure", "--content"}, judge_profile);
+    if (command == "judge") return with({"--profile", "--on", "--measures", "--measure", "--content"}, judge_profile);
     if (command == "diff") return with({"--people", "--on"}, diff);
     return wrong_call();
 }

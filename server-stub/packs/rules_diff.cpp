@@ -71,7 +71,7 @@ std::vector<std::string> changes_between(const Verdict& before, const Verdict& a
         changes.emplace_back(after.from ? "from a day now" : "from no day any more");
     if (before.until != after.until && before.state == after.state)
         changes.emplace_back(!after.until || (before.until && *before.until < *after.until) ? "lasts longer"
-                                                                                           : "ends earlier");
+                                                                                            : "ends earlier");
     if (!promises(before) || !promises(after)) return changes;
     if (total_cents(before.amount) != total_cents(after.amount))
         changes.push_back(euro(before.amount) + " -> " + euro(after.amount) + " euro");

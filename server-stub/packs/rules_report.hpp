@@ -5,8 +5,9 @@
 
 namespace passerelle {
 
-// Everything the engine says: the conditions one by one, what is missing, the amount, what to do next with which papers,
-// who decides, and the source with how sure it is. Sentences and names with a content pack, their keys without one.
+// Everything the engine says: the conditions one by one, what is missing, the amount, what to do next with which
+// papers, who decides, and the source with how sure it is. Sentences and names with a content pack, their keys without
+// one.
 [[nodiscard]] Json to_json(const Verdict& verdict, const Content* content = nullptr);
 
 // Adds what would turn a no, and the first day on which it can be otherwise then.

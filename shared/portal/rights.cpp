@@ -182,7 +182,8 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
             if (is_far(verdict)) key += ".far";
             break;
         case VerdictState::no:
-            if (const ConditionVerdict* reason = reason_of(verdict)) return condition_sentence(context.content(), *reason);
+            if (const ConditionVerdict* reason = reason_of(verdict))
+                return condition_sentence(context.content(), *reason);
             break;
         case VerdictState::cannot_say:
             if (verdict.version.empty())

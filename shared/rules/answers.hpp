@@ -1,5 +1,5 @@
-// What rules may read of a person: the questions asked for aids, and what counts as an answer to each. Without questions
-// (Answers()) nothing is known of them, and any value counts.
+// What rules may read of a person: the questions asked for aids, and what counts as an answer to each. Without
+// questions (Answers()) nothing is known of them, and any value counts.
 #pragma once
 
 #include <optional>

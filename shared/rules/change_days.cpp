@@ -45,7 +45,8 @@ std::optional<DayMeeting> moving(const Json& operand) {
 void add_crossings(const DayMeeting& side, std::int64_t still_ms, MonthRounding rounding,
                    std::vector<CivilDate>& days) {
     const auto add = [&](std::int64_t day) {
-        if (day >= CivilDate::first_day && day <= CivilDate::last_day) days.push_back(CivilDate::from_days(static_cast<std::int32_t>(day)));
+        if (day >= CivilDate::first_day && day <= CivilDate::last_day)
+            days.push_back(CivilDate::from_days(static_cast<std::int32_t>(day)));
     };
     if (side.unit == TimeUnit::day || side.unit == TimeUnit::hour) {
         const std::int64_t shift = side.amount * (side.unit == TimeUnit::day ? ms_per_day : ms_per_hour);

@@ -110,7 +110,7 @@ struct SmallestChange {
 // "yes", "not_yet", "met", ...: names in data, reports and text keys.
 [[nodiscard]] std::string_view name_of(VerdictState state);
 [[nodiscard]] std::string_view name_of(ConditionState state);
-[[nodiscard]] std::string_view name_of(Way way);  // "change", "wait", "final"; "none"
+[[nodiscard]] std::string_view name_of(Way way);          // "change", "wait", "final"; "none"
 [[nodiscard]] std::string_view name_of(Subject subject);  // "person", "contract", "employer", "other"
 
 // What differs from the example's expectation, empty when all holds.

@@ -58,7 +58,8 @@ std::vector<std::string> variables_of(const Json& rule) {
 // Reads one measure; keeps the first thing that is wrong, and where.
 class Loader {
   public:
-    Loader(const Json& definitions, Examples examples, const Answers& answers, const std::vector<std::string>& not_asked)
+    Loader(const Json& definitions, Examples examples, const Answers& answers,
+           const std::vector<std::string>& not_asked)
         : definitions_(definitions), examples_(examples), answers_(answers), not_asked_(not_asked) {}
     std::optional<Error> error;
 
@@ -102,8 +103,8 @@ class Loader {
         place_ = std::to_string(index);
         result.id = identifier(json, "id");
         if (!error) place_ = result.id;
-        only(json, {"id", "authority", "moment", "rounding", "source", "versions", "next", "papers", "people",
-                    "examples"});
+        only(json,
+             {"id", "authority", "moment", "rounding", "source", "versions", "next", "papers", "people", "examples"});
         result.authority_key = "authority." + identifier(json, "authority");
         result.moment = choice(json, "moment", moments);
         result.rounding = choice(json, "rounding", roundings);

@@ -115,9 +115,9 @@ struct Measure {
     std::vector<std::string> paper_keys;   // what to bring
     std::vector<Example> examples;
     // The same for all measures. The answers to all other questions are age and the past.
-    std::vector<Changeable> can_change;  // a person can decide to change the answer
-    std::vector<Changeable> may_change;  // life can change it: nobody is advised to
-    std::vector<std::string> not_asked;  // variables that are no questions: always unknown, said and not asked
+    std::vector<Changeable> can_change;      // a person can decide to change the answer
+    std::vector<Changeable> may_change;      // life can change it: nobody is advised to
+    std::vector<std::string> not_asked;      // variables that are no questions: always unknown, said and not asked
     std::shared_ptr<const Answers> answers;  // never null; what counts as an answer
 
     [[nodiscard]] std::string name_key() const { return "measure." + id + ".name"; }

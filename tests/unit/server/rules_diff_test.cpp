@@ -33,7 +33,8 @@ std::string diff(const Json& changed, const std::string& people) {
 std::string people() {
     std::string lines;
     for (int i = 0; i < 9; ++i)
-        lines += R"({"facts":{"birth_date":"2000-01-01","registered_since":"2026-03-0)" + std::to_string(i + 1) + "\"}}\n";
+        lines +=
+            R"({"facts":{"birth_date":"2000-01-01","registered_since":"2026-03-0)" + std::to_string(i + 1) + "\"}}\n";
     return lines + R"({"facts":{"birth_date":"1980-01-01","registered_since":"2025-01-01"}})" + "\n";
 }
 
