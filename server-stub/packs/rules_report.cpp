@@ -52,7 +52,7 @@ Json to_json(const Verdict& verdict, const Content* content) {
                  {"conditions", conditions},
                  {"missing", verdict.missing},
                  {"amount", amount},
-                 {"amount_period", periods[static_cast<std::size_t>(verdict.amount.period)]},
+                 {"amount_period", std::string(periods[static_cast<std::size_t>(verdict.amount.period)])},
                  {"amount_text", text_of(verdict.amount.text_key, content)},
                  {"next", texts_of(verdict.next_keys, content)},
                  {"papers", texts_of(verdict.paper_keys, content)},
@@ -61,7 +61,7 @@ Json to_json(const Verdict& verdict, const Content* content) {
                   {{"title", source.title},
                    {"address", source.address},
                    {"checked_on", source.checked_on.iso()},
-                   {"confidence", confidences[static_cast<std::size_t>(source.confidence)]}}}};
+                   {"confidence", std::string(confidences[static_cast<std::size_t>(source.confidence)])}}}};
     if (verdict.from) json["from"] = verdict.from->iso();
     if (verdict.until) json["until"] = verdict.until->iso();
     return json;

@@ -68,8 +68,8 @@ class Loader {
         place_ = "definitions";
         only(json, {"definitions", "can_change", "may_change", "not_asked"});
         if (!json["definitions"].is_object()) return fail("definitions", "needs an object");
-        for (const auto& [name, definition] : json["definitions"].items())
-            in(name, [&] { only(definition, {"rule", "source"}); });
+        for (const auto& entry : json["definitions"].items())
+            in(entry.key(), [&] { only(entry.value(), {"rule", "source"}); });
         for (const Json& variable : optional_list(json, "not_asked"))
             if (!is_identifier(as_string(variable)) || answers_.find(as_string(variable)) != nullptr)
                 fail("not_asked", "needs variables that are no questions");
@@ -417,8 +417,11 @@ Result<std::vector<Measure>> load_measures(const Json& array, Examples examples,
         for (const Json& variable : array_member(item, "not_asked")) not_asked.push_back(as_string(variable));
         definitions.update(item["definitions"]);
     }
-    if (can_change.size() + may_change.size() > most_changeable)
-        return Error{"measure-shape", "definitions/may_change", "too many questions to try every combination of"};
+    std::size_t changes = 1;
+    for (const auto* list : {&can_change, &may_change})
+        for (const Changeable& one : *list) changes = std::min(changes * (1 + one.values.size()), most_changes + 1);
+    if (changes > most_changes)
+        return Error{"measure-shape", "definitions/may_change", "too many answers to try every combination of"};
     const auto shared_answers = std::make_shared<const Answers>(answers);
     std::vector<Measure> measures;
     for (std::size_t i = 0; i < array.size(); ++i) {

@@ -101,8 +101,8 @@ struct Changeable {
     std::string restarts;      // the date question that begins again on the day of the change, may be empty
 };
 
-// What can become another, by choice or not, is tried in every combination.
-constexpr std::size_t most_changeable = 8;
+// What can become another, by choice or not, is tried in every combination: each answer as it is, or one of its values.
+constexpr std::size_t most_changes = 1024;
 
 struct Measure {
     std::string id;

@@ -392,9 +392,9 @@ TEST_CASE("an answer that is none to its question is as good as none, and the qu
                          {"hire_months", 6}};
     CHECK(judge(the("impulsion-25"), AidFacts(person), day("2026-03-02")).state == VerdictState::yes);
     const std::pair<const char*, Json> wrong[] = {
-        {"birth_date", "2001"}, {"birth_date", "2025-02-30"},    {"birth_date", 12},
-        {"registered", "yes"},  {"registered_since", "2024-11"}, {"work", "chef"},
-        {"work", {"none"}},     {"highest_diploma", "x"},        {"commune", "Liège"}};
+        {"birth_date", "2001"},          {"birth_date", "2025-02-30"},    {"birth_date", 12},
+        {"registered", "yes"},           {"registered_since", "2024-11"}, {"work", "chef"},
+        {"work", Json::array({"none"})}, {"highest_diploma", "x"},        {"commune", "Liège"}};
     for (const auto& [question, value] : wrong) {
         INFO(question << " " << dump_json(value));
         Json facts = person;
