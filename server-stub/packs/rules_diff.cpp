@@ -1,11 +1,7 @@
-// What a change of the measures does, before it is published: how many verdicts change, from what to what, and what
-// the people concerned have in common.
 #include "packs/rules_diff.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
-#include <string>
 #include <tuple>
 
 #include "rules/judge.hpp"
@@ -13,16 +9,16 @@
 namespace passerelle {
 namespace {
 
-// Where a change shows: "impulsion-12 not_yet -> yes".
-struct Transition {
-    std::string measure;
-    std::string before;
-    std::string after;
-    auto key() const { return std::tie(measure, before, after); }
-    bool operator<(const Transition& other) const { return key() < other.key(); }
-};
+using Counts = std::map<std::string, int, std::less<>>;  // what -> people
 
-using Traits = std::map<std::string, int, std::less<>>;  // trait -> people
+// "impulsion-12", "not_yet", "yes": days and amounts are counted inside, so that a change shows once.
+using Transition = std::tuple<std::string, std::string, std::string>;
+
+struct Group {
+    int people = 0;
+    Counts changes;
+    Counts traits;
+};
 
 std::string band(int value, std::initializer_list<int> bounds, const char* unit) {
     int low = 0;
@@ -33,37 +29,62 @@ std::string band(int value, std::initializer_list<int> bounds, const char* unit)
     return std::to_string(low) + " " + unit + " and more";
 }
 
-// A person in words coarse enough to be shared: dates as bands of age or months, everything else as it is.
+// What kind of person, in words coarse enough to be shared.
 std::vector<std::string> traits_of(const Json& facts, CivilDate day) {
     std::vector<std::string> traits;
-    for (const auto& [name, value] : facts.items()) {
-        const auto date = value.is_string() ? CivilDate::parse(value.get_ref<const std::string&>()) : std::nullopt;
-        if (name == "birth_date" && date)
-            traits.push_back("age " + band(years_between(*date, day), {18, 25, 30, 45, 55, 57, 65}, "years"));
-        else if (date && *date <= day)
-            traits.push_back(name + " " + band(months_between(*date, day), {1, 4, 6, 12, 24}, "months"));
-        else if (!date && !value.is_object())
-            traits.push_back(name + " " + (value.is_string() ? value.get_ref<const std::string&>() : dump_json(value)));
-    }
+    const auto date = [&](std::string_view question) { return CivilDate::parse(string_or(facts, question)); };
+    if (const auto born = date("birth_date"); born && *born <= day)
+        traits.push_back("age " + band(years_between(*born, day), {18, 25, 30, 45, 55, 57, 65}, "years"));
+    for (const char* question : {"registered_since", "unoccupied_since"})
+        if (const auto since = date(question); since && *since <= day)
+            traits.push_back(question + (" " + band(months_between(*since, day), {1, 4, 6, 12, 24}, "months")));
+    for (const char* question : {"highest_diploma", "work", "allowance"})
+        if (const std::string answer = string_or(facts, question); !answer.empty())
+            traits.push_back(question + (" " + answer));
+    if (const auto registered = bool_member(facts, "registered"))
+        traits.push_back(*registered ? "registered" : "not registered");
     return traits;
 }
 
-std::string state_of(const std::vector<Measure>& measures, const std::string& id, const AidFacts& facts,
-                     CivilDate day) {
-    const Measure* measure = find_measure(measures, id);
-    if (measure == nullptr) return "absent";
-    const Verdict verdict = judge(*measure, facts, day);
-    std::string state(name_of(verdict.state));
-    if (verdict.from) state += " from " + verdict.from->iso();
-    if (verdict.state == VerdictState::yes) state += ", " + std::to_string(total_cents(verdict.amount) / 100) + " euro";
-    return state;
+std::string state_of(const std::optional<Verdict>& verdict) {
+    if (!verdict) return "absent";
+    return std::string(name_of(verdict->state)) + (verdict->final_ ? ", final" : "");
+}
+
+bool promises(const Verdict& verdict) {
+    return verdict.state == VerdictState::yes || verdict.state == VerdictState::not_yet ||
+           verdict.state == VerdictState::cannot_say || verdict.state == VerdictState::announced;
+}
+
+std::string euro(const Amount& amount) {
+    return std::to_string(total_cents(amount) / 100);
+}
+
+// What else differs than the state.
+std::vector<std::string> changes_between(const Verdict& before, const Verdict& after) {
+    std::vector<std::string> changes;
+    if (before.to_confirm != after.to_confirm)
+        changes.emplace_back(after.to_confirm ? "to be confirmed now" : "no longer to be confirmed");
+    if (before.from && after.from && before.from != after.from)
+        changes.emplace_back(*before.from < *after.from ? "from a later day" : "from an earlier day");
+    else if (before.from.has_value() != after.from.has_value() && before.state == after.state)
+        changes.emplace_back(after.from ? "from a day now" : "from no day any more");
+    if (before.until != after.until && before.state == after.state)
+        changes.emplace_back(!after.until || (before.until && *before.until < *after.until) ? "lasts longer"
+                                                                                            : "ends earlier");
+    if (!promises(before) || !promises(after)) return changes;
+    if (total_cents(before.amount) != total_cents(after.amount))
+        changes.push_back(euro(before.amount) + " -> " + euro(after.amount) + " euro");
+    else if (before.amount.steps != after.amount.steps || before.amount.period != after.amount.period)
+        changes.emplace_back("the same sum over other periods");
+    return changes;
 }
 
 // The traits that the people concerned have more often than everybody, the most telling first.
-std::string in_common(const Traits& concerned, int concerned_count, const Traits& everybody, int everybody_count) {
+std::string in_common(const Group& group, const Counts& everybody, int everybody_count) {
     std::vector<std::pair<double, std::string>> telling;
-    for (const auto& [trait, count] : concerned) {
-        const double here = static_cast<double>(count) / concerned_count;
+    for (const auto& [trait, count] : group.traits) {
+        const double here = static_cast<double>(count) / group.people;
         const double all = static_cast<double>(everybody.find(trait)->second) / everybody_count;
         if (here > all) telling.emplace_back(here * (here - all), trait + " (" + std::to_string(count) + ")");
     }
@@ -73,49 +94,69 @@ std::string in_common(const Traits& concerned, int concerned_count, const Traits
     return text;
 }
 
+std::string line_of(const Transition& transition, const Group& group, const Counts& everybody, int everybody_count) {
+    const auto& [measure, before, after] = transition;
+    std::string text = measure;
+    text.append(": ").append(before).append(" -> ").append(after).append(": ");
+    text += std::to_string(group.people) + " of " + std::to_string(everybody_count) + " people";
+    for (const auto& [change, count] : group.changes) text += "; " + change + " (" + std::to_string(count) + ")";
+    const std::string common = in_common(group, everybody, everybody_count);
+    return common.empty() ? text : text + "; in common: " + common;
+}
+
+std::optional<Verdict> verdict_of(const std::vector<Measure>& measures, const std::string& id, const AidFacts& facts,
+                                  CivilDate day) {
+    const Measure* measure = find_measure(measures, id);
+    if (measure == nullptr) return {};
+    return judge(*measure, facts, day);
+}
+
 }  // namespace
 
-int diff_rules(const std::vector<Measure>& before, const std::vector<Measure>& after, std::istream& people,
-               std::optional<CivilDate> on) {
+Result<std::vector<std::string>> diff_rules(const std::vector<Measure>& before, const std::vector<Measure>& after,
+                                            std::istream& people, std::optional<CivilDate> on) {
     std::vector<std::string> ids;
     for (const auto* measures : {&before, &after})
         for (const Measure& measure : *measures)
             if (std::find(ids.begin(), ids.end(), measure.id) == ids.end()) ids.push_back(measure.id);
 
-    Traits everybody;
-    std::map<Transition, Traits> traits;
-    std::map<Transition, int> counts;
+    Counts everybody;
+    std::map<Transition, Group> groups;
     int persons = 0;
+    int changed = 0;
     std::string line;
     for (int number = 1; std::getline(people, line); ++number) {
         if (line.empty()) continue;
         const Result<Json> person = parse_json(line);
-        const auto day = person && string_member(*person, "on") ? CivilDate::parse(*string_member(*person, "on")) : on;
-        if (!person || !day) {
-            std::fprintf(stderr, "line %d: %s\n", number, person ? "no day: \"on\" or --on" : "not JSON");
-            return 1;
-        }
-        const Json& facts = object_member(*person, "facts");
-        const AidFacts aid(facts);
-        const std::vector<std::string> own = traits_of(facts, *day);
+        if (!person) return Error{"people-line", std::to_string(number), "not JSON"};
+        const Json* facts = member(*person, "facts");
+        if (facts == nullptr || !facts->is_object())
+            return Error{"people-line", std::to_string(number), "no object \"facts\""};
+        const auto day = member(*person, "on") == nullptr ? on : CivilDate::parse(string_or(*person, "on"));
+        if (!day) return Error{"people-line", std::to_string(number), "no day: \"on\" or --on"};
+        const AidFacts aid(*facts);
+        const std::vector<std::string> own = traits_of(*facts, *day);
         ++persons;
         for (const std::string& trait : own) ++everybody[trait];
         for (const std::string& id : ids) {
-            Transition transition{id, state_of(before, id, aid, *day), state_of(after, id, aid, *day)};
-            if (transition.before == transition.after) continue;
-            ++counts[transition];
-            for (const std::string& trait : own) ++traits[transition][trait];
+            const std::optional<Verdict> old = verdict_of(before, id, aid, *day);
+            const std::optional<Verdict> now = verdict_of(after, id, aid, *day);
+            const Transition transition{id, state_of(old), state_of(now)};
+            std::vector<std::string> changes;
+            if (old && now) changes = changes_between(*old, *now);
+            if (changes.empty() && std::get<1>(transition) == std::get<2>(transition)) continue;
+            ++changed;
+            Group& group = groups[transition];
+            ++group.people;
+            for (const std::string& change : changes) ++group.changes[change];
+            for (const std::string& trait : own) ++group.traits[trait];
         }
     }
-    int changed = 0;
-    for (const auto& [transition, count] : counts) {
-        changed += count;
-        std::printf("%s: %s -> %s: %d of %d people; in common: %s\n", transition.measure.c_str(),
-                    transition.before.c_str(), transition.after.c_str(), count, persons,
-                    in_common(traits[transition], count, everybody, persons).c_str());
-    }
-    std::printf("%d people, %zu measures, %d verdicts change\n", persons, ids.size(), changed);
-    return 0;
+    std::vector<std::string> lines;
+    for (const auto& [transition, group] : groups) lines.push_back(line_of(transition, group, everybody, persons));
+    lines.push_back(std::to_string(persons) + " people, " + std::to_string(ids.size()) + " measures, " +
+                    std::to_string(changed) + " verdicts change");
+    return lines;
 }
 
 }  // namespace passerelle

@@ -1,8 +1,9 @@
-// What a change of the measures does to people's verdicts, printed before it is published.
+// What a change of the measures does to people's verdicts, looked at before it is published.
 #pragma once
 
 #include <istream>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "rules/measure.hpp"
@@ -10,9 +11,11 @@
 namespace passerelle {
 
 // people: JSON Lines {"facts":{answers by question id},"on":"2026-03-27"}; `on` stands in where a line has no day.
-// Prints one line for each measure and transition with how many people it concerns and what they have in common, then
-// the sums. Answers the exit code: 1 when a line can not be read.
-int diff_rules(const std::vector<Measure>& before, const std::vector<Measure>& after, std::istream& people,
-               std::optional<CivilDate> on);
+// One line for each measure and pair of states: how many people, what changes for how many of them (the amount, an
+// earlier or later day, what is to be confirmed), and what they have in common, in bands of age, months and diploma
+// that tell nobody apart. The sums come last. Error "people-line" with the number of a line that can not be read.
+[[nodiscard]] Result<std::vector<std::string>> diff_rules(const std::vector<Measure>& before,
+                                                          const std::vector<Measure>& after, std::istream& people,
+                                                          std::optional<CivilDate> on);
 
 }  // namespace passerelle

@@ -37,9 +37,6 @@ Ymd ymd_from(std::int32_t days) {
     return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted_month + 2) / 5 + 1};
 }
 
-constexpr std::int32_t first_day = -719162;  // 0001-01-01
-constexpr std::int32_t last_day = 2932896;   // 9999-12-31
-
 }  // namespace
 
 int days_in_month(int year, int month) {

@@ -15,6 +15,8 @@ enum class MonthRounding { down, up, overflow };
 
 class CivilDate {
   public:
+    static constexpr std::int32_t first_day = -719162;  // 0001-01-01, since 1970-01-01
+    static constexpr std::int32_t last_day = 2932896;   // 9999-12-31
     CivilDate() = default;
     // Empty when the day does not exist.
     static std::optional<CivilDate> from_ymd(int year, int month, int day);

@@ -28,7 +28,7 @@ bool too_deep(std::string_view text, int max_depth) {
 }  // namespace
 
 Result<Json> parse_json(std::string_view text, int max_depth) {
-    if (too_deep(text, max_depth)) return Error{"json-syntax", "", "nested too deeply"};
+    if (too_deep(text, max_depth)) return Error{"json-too-deep", "", "nested too deeply"};
     if (text.substr(0, 3) == "\xEF\xBB\xBF") return Error{"json-syntax", "", "byte order mark"};
     // nlohmann's lexer takes a zero byte for the end and would not look at what follows it.
     if (text.find('\0') != std::string_view::npos) return Error{"json-syntax", "", "zero byte"};

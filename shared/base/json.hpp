@@ -14,8 +14,8 @@ namespace passerelle {
 
 using Json = nlohmann::json;  // keys sorted by bytes, so that dump() is canonical for our ASCII keys
 
-// Parses one JSON text (RFC 8259). Error "json-syntax" on anything else, on ill-formed UTF-8,
-// and on nesting deeper than max_depth.
+// Parses one JSON text (RFC 8259). Error "json-syntax" on anything else and on ill-formed UTF-8, "json-too-deep" on
+// nesting deeper than max_depth.
 [[nodiscard]] Result<Json> parse_json(std::string_view text, int max_depth = 64);
 
 // Compact, sorted keys, UTF-8. Ill-formed UTF-8 in strings becomes U+FFFD rather than an abort.

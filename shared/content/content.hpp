@@ -87,6 +87,9 @@ struct Question {
     std::string not_before;  // id of the date question of the same section that this date can not precede, may be empty
 };
 
+// The questions of a document like shared/content/questions.json alone, without texts; errors as of Content::load.
+[[nodiscard]] Result<std::vector<Question>> load_questions(const Json& document);
+
 struct Section {
     std::string id;
     std::string text_key;

@@ -51,20 +51,14 @@ std::string authority(const Context& context, const Verdict& verdict, std::strin
     return context.text(verdict.authority_key + std::string(form));
 }
 
-std::string with_arguments(const Context& context, std::string text, const std::vector<VerdictArgument>& arguments) {
+std::string with_arguments(const Content& content, std::string text, const std::vector<VerdictArgument>& arguments) {
     for (const VerdictArgument& argument : arguments) {
         std::string shown = argument.value;
         if (argument.kind == ConditionArgument::Kind::date)
-            if (const auto date = CivilDate::parse(argument.value)) shown = display_date(*date, context.content());
+            if (const auto date = CivilDate::parse(argument.value)) shown = display_date(*date, content);
         text = replace_all(std::move(text), "{" + argument.name + "}", shown);
     }
     return text;
-}
-
-std::string condition_sentence(const Context& context, const ConditionVerdict& condition) {
-    const bool own = context.content().has_text(condition.state_text_key);
-    return with_arguments(context, context.text(own ? condition.state_text_key : condition.text_key),
-                          condition.arguments);
 }
 
 // The condition that says most about a no: one that will never be met, then one that life would have to change.
@@ -90,13 +84,13 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
     std::string state = "condition." + std::string(name_of(condition.state));
     if (condition.state == ConditionState::assumed) state += "." + std::string(name_of(condition.subject));
     line.children.push_back(tag(tone_of(condition.state), context.text(state)));
-    line.children.push_back(paragraph(condition_sentence(context, condition)));
+    line.children.push_back(paragraph(condition_sentence(context.content(), condition)));
     if (condition.way == Way::wait)
         // Of a no, this day alone brings nothing.
         line.children.push_back(paragraph(context.text(verdict.state == VerdictState::no ? "way.wait.no" : "way.wait",
                                                        {{"date", display_date(*condition.from, context.content())}})));
     // What is to be confirmed is never said for good.
-    if (condition.way == Way::final_ && !verdict.to_confirm)
+    if (condition.way == Way::final_ && !condition.to_confirm)
         line.children.push_back(paragraph(context.text("way.final")));
     if (condition.state == ConditionState::unknown)
         for (const std::string& question : condition.missing) line.children.push_back(answer_link(context, question));
@@ -107,6 +101,12 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
 }
 
 }  // namespace
+
+std::string condition_sentence(const Content& content, const ConditionVerdict& condition) {
+    const bool own = content.has_text(condition.state_text_key);
+    return with_arguments(content, content.text(own ? condition.state_text_key : condition.text_key),
+                          condition.arguments);
+}
 
 std::vector<Verdict> judge_all(const Context& context, const AidFacts& facts) {
     std::vector<Verdict> verdicts;
@@ -193,7 +193,8 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
                 key += ".past";
             break;
         case VerdictState::no:
-            if (const ConditionVerdict* reason = reason_of(verdict)) return condition_sentence(context, *reason);
+            if (const ConditionVerdict* reason = reason_of(verdict))
+                return condition_sentence(context.content(), *reason);
             break;
         case VerdictState::cannot_say:
             if (verdict.version.empty())
@@ -225,28 +226,32 @@ std::vector<std::string> amount_lines(const Context& context, const Amount& amou
     return lines;
 }
 
-SmallestChange change_of(const Measure& measure, const AidFacts& facts, const Verdict& verdict) {
+SmallestChange change_of(const Context& context, const Measure& measure, const AidFacts& facts,
+                         const Verdict& verdict) {
     if (verdict.state != VerdictState::no || verdict.final_) return {};
-    return smallest_change(measure, facts, verdict.day);
+    return smallest_change(measure, facts, verdict.day, context.model.moment.today);
 }
 
-void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
-                const SmallestChange& change, std::vector<Block>& into) {
+void add_change(const Context& context, const Measure& measure, const Verdict& verdict, const SmallestChange& change,
+                std::vector<Block>& into) {
     if (!change.by_choice) return;
-    // What stands against it and would not any more: said as the condition says it.
-    Json values = facts.values();
-    for (const std::string& question : change.questions) values.erase(question);
-    const Verdict then = judge(measure, AidFacts(std::move(values)), verdict.day);
+    // What stands against it and would not any more: said as the condition says it. What time alone brings is no
+    // advice.
+    const Verdict then = judge(measure, change.facts, change.not_before.value_or(verdict.day));
+    const auto stands = [&](const ConditionVerdict& now) {
+        return std::any_of(then.conditions.begin(), then.conditions.end(), [&](const ConditionVerdict& later) {
+            return later.id == now.id && later.state == ConditionState::not_met;
+        });
+    };
     std::vector<Block> lines;
-    for (std::size_t i = 0; i < verdict.conditions.size() && i < then.conditions.size(); ++i)
-        if (verdict.conditions[i].state == ConditionState::not_met &&
-            then.conditions[i].state != ConditionState::not_met)
-            lines.push_back(item(context.text(verdict.conditions[i].text_key)));
+    for (const ConditionVerdict& condition : verdict.conditions)
+        if (condition.state == ConditionState::not_met && condition.way != Way::wait && !stands(condition))
+            lines.push_back(item(context.text(condition.text_key)));
     into.push_back(paragraph(context.text("right.no.change")));
     into.push_back(list(std::move(lines)));
     if (change.not_before)
         into.push_back(paragraph(
-            context.text("right.not_yet.far", {{"date", display_date(*change.not_before, context.content())}})));
+            context.text("right.no.change.from", {{"date", display_date(*change.not_before, context.content())}})));
     for (const std::string& question : change.questions) into.push_back(answer_link(context, question, "right.change"));
 }
 

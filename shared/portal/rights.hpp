@@ -23,6 +23,8 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 [[nodiscard]] std::string_view name_of(RightsGroup group);
 [[nodiscard]] Tone tone_of(RightsGroup group);
 
+// A condition as its state has it, with its figures: "Vous êtes inscrit·e depuis 5 mois."
+[[nodiscard]] std::string condition_sentence(const Content& content, const ConditionVerdict& condition);
 // "Ce sera oui à partir du 14 mars 2027, si rien ne change."; of a no the condition that stands against it.
 [[nodiscard]] std::string verdict_sentence(const Context& context, const Verdict& verdict);
 // A yes, now or on a day one can plan with: what it brings is said.
@@ -34,10 +36,11 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 // "500 € par mois pendant 24 mois", one line a step of the schedule.
 [[nodiscard]] std::vector<std::string> amount_lines(const Context& context, const Amount& amount);
 // Nothing of what is no "no", or one for good.
-[[nodiscard]] SmallestChange change_of(const Measure& measure, const AidFacts& facts, const Verdict& verdict);
+[[nodiscard]] SmallestChange change_of(const Context& context, const Measure& measure, const AidFacts& facts,
+                                       const Verdict& verdict);
 // Of a no that the person can turn: how, in the words of the conditions. Nothing otherwise.
-void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
-                const SmallestChange& change, std::vector<Block>& into);
+void add_change(const Context& context, const Measure& measure, const Verdict& verdict, const SmallestChange& change,
+                std::vector<Block>& into);
 // Of a no that only life can turn: that one may come back, and should not leave a job for it. Nothing otherwise.
 [[nodiscard]] std::vector<std::string> life_advice(const Context& context, const AidFacts& facts,
                                                    const SmallestChange& change);

@@ -14,8 +14,8 @@ std::string question_of(const std::string& path) {
 
 AidFacts lasting_facts(const Measure& measure, const AidFacts& facts) {
     Json values = facts.values();
-    for (const std::string& question : measure.can_change) values.erase(question);
-    for (const std::string& question : measure.may_change) values.erase(question);
+    for (const Changeable& one : measure.can_change) values.erase(one.question);
+    for (const Changeable& one : measure.may_change) values.erase(one.question);
     return AidFacts(std::move(values));
 }
 
@@ -23,11 +23,20 @@ AidFacts lasting_facts(const Measure& measure, const AidFacts& facts) {
 
 Case::Case(const Measure& measure, const AidFacts& facts) : measure_(measure), data_(facts.values()) {
     if (!data_.is_object()) data_ = Json::object();
+    // An answer that is none counts as not given: it is asked again, and nothing is read into it.
+    if (measure.answers->any()) {
+        for (auto fact = data_.begin(); fact != data_.end();) {
+            const Question* question = measure.answers->find(fact.key());
+            fact = question == nullptr || Answers::fits(*question, *fact) ? std::next(fact) : data_.erase(fact);
+        }
+    }
     answer("commune", object_member(data_, "commune"));
 }
 
 Case Case::for_good(const Measure& measure, const AidFacts& facts) {
-    return Case(measure, lasting_facts(measure, facts));
+    Case lasting(measure, lasting_facts(measure, facts));
+    lasting.for_good_ = true;
+    return lasting;
 }
 
 void Case::answer(const std::string& question, const Json& value) {
@@ -52,18 +61,19 @@ Judged Case::judge(const Condition& condition, CivilDate day) {
     if (condition.rule.is_none()) return {ConditionState::assumed, {}};
     look_at(day);
     const auto outcome = condition.rule.evaluate(data_);
-    if (!outcome) return {};  // an answer of the wrong type is as good as none
-    if (outcome->known) {
+    if (outcome && outcome->known) {
         return {is_truthy(outcome->value(), Dialect::certlogic) ? ConditionState::met : ConditionState::not_met, {}};
     }
     Judged judged;
     if (condition.subject != Subject::person) judged.state = ConditionState::assumed;
-    for (const std::string& path : outcome->missing) {
+    // An answer of the wrong type is as good as none: which one it was is not told, so all of them are asked.
+    for (const std::string& path : outcome ? outcome->missing : condition.reads) {
         const std::string question = question_of(path);
         const auto in = [&](const std::vector<std::string>& names) {
             return std::find(names.begin(), names.end(), question) != names.end();
         };
-        if (!in(judged.missing) && !in(measure_.not_asked)) judged.missing.push_back(question);
+        const bool asked = question != "day" && question != "eve" && !in(measure_.not_asked);
+        if (asked && !in(judged.missing)) judged.missing.push_back(question);
     }
     return judged;
 }
@@ -73,7 +83,8 @@ Together Case::all_on(CivilDate day) {
     if (version == nullptr || version->status != MeasureStatus::in_force) return Together::not_met;
     Together together = Together::met;
     for (const Condition& condition : version->conditions) {
-        const ConditionState state = judge(condition, day).state;
+        ConditionState state = judge(condition, day).state;
+        if (state == ConditionState::not_met && for_good_ && condition.to_confirm) state = ConditionState::unknown;
         if (state == ConditionState::not_met) return Together::not_met;
         const bool unasked = state == ConditionState::assumed && condition.subject == Subject::other &&
                              version->source.confidence != Confidence::unverified;

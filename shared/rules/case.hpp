@@ -20,7 +20,8 @@ struct Judged {
 class Case {
   public:
     Case(const Measure& measure, const AidFacts& facts);
-    // The same without what the person can change or what may change by itself: what is left is age and the past.
+    // The same without what the person can change or what may change by itself, and where conditions that are to be
+    // confirmed refuse nobody: what is left is age and the past, by rules that are sure.
     [[nodiscard]] static Case for_good(const Measure& measure, const AidFacts& facts);
 
     void answer(const std::string& question, const Json& value);
@@ -46,6 +47,7 @@ class Case {
 
     const Measure& measure_;
     Json data_;
+    bool for_good_ = false;
     CivilDate day_;
 };
 

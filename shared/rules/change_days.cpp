@@ -6,9 +6,6 @@
 namespace passerelle {
 namespace {
 
-constexpr std::int64_t ms_per_hour = 3'600'000;
-constexpr std::int64_t ms_per_day = 24 * ms_per_hour;
-
 bool is_time_comparison(std::string_view name) {
     return name == "after" || name == "before" || name == "not-after" || name == "not-before";
 }
@@ -18,9 +15,19 @@ std::string day_variable(const Json& rule) {
     return path == "day" || path == "eve" ? path : std::string();
 }
 
+// Everything ("", where `day` stands too), a part of the day, or what lies outside of a reduction.
+bool evades(const Json& rule) {
+    const Json* path = member(rule, "var");
+    if (path == nullptr) return false;
+    if (!path->is_string() || path->get_ref<const std::string&>().empty()) return true;
+    const std::string& text = path->get_ref<const std::string&>();
+    const std::string first = text.substr(0, text.find('.'));
+    return first == "data" || (text != first && (first == "day" || first == "eve"));
+}
+
 bool mentions_day(const Json& rule) {
     if (!rule.is_structured()) return false;
-    if (!day_variable(rule).empty()) return true;
+    if (!day_variable(rule).empty() || evades(rule)) return true;
     for (const Json& part : rule) {
         if (mentions_day(part)) return true;
     }
@@ -35,18 +42,15 @@ std::optional<DayMeeting> moving(const Json& operand) {
     return DayMeeting{day_variable(list[0]) == "eve" ? 1 : 0, list[1].get<std::int64_t>(), *unit, {}};
 }
 
-std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
-    return value / by - (value % by != 0 && value < 0 ? 1 : 0);
-}
-
 void add_crossings(const DayMeeting& side, std::int64_t still_ms, MonthRounding rounding,
                    std::vector<CivilDate>& days) {
     const auto add = [&](std::int64_t day) {
-        if (day >= -719162 && day <= 2932896) days.push_back(CivilDate::from_days(static_cast<std::int32_t>(day)));
+        if (day >= CivilDate::first_day && day <= CivilDate::last_day)
+            days.push_back(CivilDate::from_days(static_cast<std::int32_t>(day)));
     };
     if (side.unit == TimeUnit::day || side.unit == TimeUnit::hour) {
         const std::int64_t shift = side.amount * (side.unit == TimeUnit::day ? ms_per_day : ms_per_hour);
-        const std::int64_t crossing = floor_divide(still_ms - shift, ms_per_day) + side.before_days;
+        const std::int64_t crossing = day_of(still_ms - shift) + side.before_days;
         add(crossing);
         add(crossing + 1);
         return;
@@ -55,7 +59,7 @@ void add_crossings(const DayMeeting& side, std::int64_t still_ms, MonthRounding 
     // another's by three days at most, so every crossing lies within a week of the day counted back.
     const auto back = add_time(still_ms, -side.amount, side.unit, rounding);
     if (!back) return;
-    const std::int64_t around = floor_divide(*back, ms_per_day) + side.before_days;
+    const std::int64_t around = day_of(*back) + side.before_days;
     for (std::int64_t day = around - 7; day <= around + 7; ++day) add(day);
 }
 
@@ -72,7 +76,7 @@ bool day_is_tractable(const Json& rule) {
     if (!rule.is_object() || rule.size() != 1) return false;
     const std::string& name = rule.begin().key();
     const Json& list = *rule.begin();
-    if (name == "reduce" || name == "var") return false;
+    if (name == "reduce" || name == "var") return false;  // also what evades()
     if (!is_time_comparison(name)) return name == "and" || name == "if" || name == "!" ? day_is_tractable(list) : false;
     bool previous_moves = false;
     for (const Json& operand : list) {

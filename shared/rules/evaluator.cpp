@@ -50,6 +50,13 @@ std::string prefix_of(const Scope& scope) {
     return joined(joined(prefix_of(*scope.outer), *path), std::to_string(scope.index));
 }
 
+// Of finding a text in another: at worst nearly the whole of it is compared at every place.
+std::size_t search_steps(std::size_t length, std::size_t searched) {
+    if (searched > length) return 1;
+    const std::uint64_t compared = std::uint64_t{length - searched + 1} * searched / 64;
+    return static_cast<std::size_t>(std::min<std::uint64_t>(compared, max_rule_steps + 1));
+}
+
 }  // namespace
 
 Evaluator::Evaluator(const Program& program, const Json& data, Absent absent) : program_(program), absent_(absent) {
@@ -252,6 +259,8 @@ Value Evaluator::operation(const Node& node, const Scope& scope) {
             return date_of_birth(node, scope);
         case Operator::extract_from_uvci:
             return extract_from_uvci(node, scope);
+        case Operator::log:
+            return operand(node, 0, scope);
         case Operator::unknown:
             return fail("rule-operator", "unknown operator");
         case Operator::too_deep:
@@ -276,6 +285,7 @@ Value Evaluator::array(const Node& node, const Scope& scope) {
 Value Evaluator::variable(const Node& node, const Scope& scope) {
     Value value;
     if (const std::string* written = node.constant.text()) {
+        if (!charge(written->size() / 16)) return {};
         value = look_up(*written, scope);
     } else {
         const Value path = operand(node, 0, scope);
@@ -477,8 +487,11 @@ Value Evaluator::membership(const Node& node, const Scope& scope) {
         return Value::boolean(std::any_of(items->begin(), items->end(),
                                           [&](const Json& item) { return strictly_equal(Value::of(item), needle); }));
     }
-    if (is_jsonlogic() && stack.text() != nullptr)
-        return Value::boolean(stack.text()->find(coerced_text(needle)) != std::string::npos);
+    if (is_jsonlogic() && stack.text() != nullptr) {
+        const std::string searched = coerced_text(needle);
+        if (!charge(search_steps(stack.text()->size(), searched.size()))) return {};
+        return Value::boolean(stack.text()->find(searched) != std::string::npos);
+    }
     if (is_jsonlogic() || stack.is_null()) return Value::boolean(false);
     return fail("rule-type", "in takes an array");
 }
@@ -500,6 +513,7 @@ Value Evaluator::plus_time(const Node& node, const Scope& scope) {
     const Value text = operand(node, 0, scope);
     if (failed() || !text.known()) return Value::unknown(text.missing());
     if (text.text() == nullptr) return fail("rule-type", "plusTime takes a text");
+    if (!measure(text)) return {};
     const auto start = parse_instant(*text.text());
     if (!start) return fail("rule-date", "not a date or date-time");
     const auto unit = parse_time_unit(*program_.operand(node, 2).constant.text());
@@ -512,6 +526,7 @@ Value Evaluator::date_of_birth(const Node& node, const Scope& scope) {
     const Value text = operand(node, 0, scope);
     if (failed() || !text.known()) return Value::unknown(text.missing());
     if (text.text() == nullptr) return fail("rule-type", "dccDateOfBirth takes a text");
+    if (!measure(text)) return {};
     const auto day = parse_date_of_birth(*text.text());
     return day ? Value::instant(*day) : fail("rule-date", "not a date");
 }
@@ -522,6 +537,7 @@ Value Evaluator::extract_from_uvci(const Node& node, const Scope& scope) {
     if (failed() || !uvci.known()) return Value::unknown(uvci.missing());
     if (uvci.is_null()) return {};
     if (uvci.text() == nullptr) return fail("rule-type", "extractFromUVCI takes a text");
+    if (!measure(uvci)) return {};
     const std::int64_t index = program_.operand(node, 1).constant.as_integer();
     std::string_view rest = *uvci.text();
     constexpr std::string_view prefix = "URN:UVCI:";

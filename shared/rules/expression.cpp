@@ -14,10 +14,9 @@ std::optional<Error> wrong_form(const Json& rule, Dialect dialect) {
     const Issue& issue = issues[0];
     const bool unknown_operator = issue.message.rfind("unrecognised operator", 0) == 0;
     const bool too_deep = issue.message == "expression nested too deeply";
-    return Error{unknown_operator ? "rule-operator"
-                 : too_deep       ? "rule-too-deep"
-                                  : "rule-shape",
-                 issue.path, issue.message};
+    if (unknown_operator)  // the place of an operator is where it stands, in both dialects
+        return Error{"rule-operator", issue.path + "/" + pointer_token(issue.expression.begin().key()), issue.message};
+    return Error{too_deep ? "rule-too-deep" : "rule-shape", issue.path, issue.message};
 }
 
 // As far as it is of interest.

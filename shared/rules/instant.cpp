@@ -3,18 +3,9 @@
 namespace passerelle {
 namespace {
 
-constexpr std::int64_t ms_per_hour = 3'600'000;
-constexpr std::int64_t ms_per_day = 24 * ms_per_hour;
-constexpr std::int64_t first_day = -719162;  // 0001-01-01
-constexpr std::int64_t last_day = 2932896;   // 9999-12-31
-
-std::int64_t floor_divide(std::int64_t value, std::int64_t by) {
-    return value / by - (value % by != 0 && value < 0 ? 1 : 0);
-}
-
 bool in_range(std::int64_t instant_ms) {
-    const std::int64_t day = floor_divide(instant_ms, ms_per_day);
-    return day >= first_day && day <= last_day;
+    const std::int64_t day = day_of(instant_ms);
+    return day >= CivilDate::first_day && day <= CivilDate::last_day;
 }
 
 // Reads text from the left; every reader answers false without harm when the text is not what it expects.
@@ -87,6 +78,10 @@ bool read_offset(Reader& reader, std::int64_t& offset_ms) {
 
 }  // namespace
 
+std::int64_t day_of(std::int64_t instant_ms) {
+    return instant_ms / ms_per_day - (instant_ms % ms_per_day < 0 ? 1 : 0);
+}
+
 std::optional<TimeUnit> parse_time_unit(std::string_view text) {
     if (text == "year") return TimeUnit::year;
     if (text == "month") return TimeUnit::month;
@@ -140,7 +135,7 @@ std::optional<std::int64_t> add_time(std::int64_t instant_ms, std::int64_t amoun
     if (unit == TimeUnit::hour || unit == TimeUnit::day) {
         result += amount * (unit == TimeUnit::hour ? ms_per_hour : ms_per_day);
     } else {
-        const std::int64_t day = floor_divide(instant_ms, ms_per_day);
+        const std::int64_t day = day_of(instant_ms);
         const auto date = CivilDate::from_days(static_cast<std::int32_t>(day));
         const std::int64_t months = unit == TimeUnit::year ? amount * 12 : amount;
         const std::int64_t target = std::int64_t{date.year()} * 12 + date.month() - 1 + months;
@@ -154,7 +149,7 @@ std::optional<std::int64_t> add_time(std::int64_t instant_ms, std::int64_t amoun
 }
 
 std::string instant_text(std::int64_t instant_ms) {
-    const std::int64_t day = floor_divide(instant_ms, ms_per_day);
+    const std::int64_t day = day_of(instant_ms);
     const auto ms = static_cast<std::int32_t>(instant_ms - day * ms_per_day);
     std::string text = CivilDate::from_days(static_cast<std::int32_t>(day)).iso() + "T00:00:00.000Z";
     const auto put = [&](std::size_t at, std::size_t count, int value) {

@@ -11,6 +11,12 @@
 
 namespace passerelle {
 
+constexpr std::int64_t ms_per_hour = 3'600'000;
+constexpr std::int64_t ms_per_day = 24 * ms_per_hour;
+
+// The civil day that an instant falls on, since 1970-01-01; not bounded to the calendar.
+[[nodiscard]] std::int64_t day_of(std::int64_t instant_ms);
+
 enum class TimeUnit : std::uint8_t { year, month, day, hour };
 
 [[nodiscard]] std::optional<TimeUnit> parse_time_unit(std::string_view text);

@@ -30,6 +30,7 @@ ConditionVerdict verdict_on(const Condition& condition, const Measure& measure, 
     verdict.state = judged.state;
     verdict.state_text_key = condition.text_key + "." + std::string(name_of(judged.state));
     verdict.subject = condition.subject;
+    verdict.to_confirm = condition.to_confirm;
     verdict.missing = std::move(judged.missing);
     verdict.arguments = about.arguments(condition, day);
     if (judged.state == ConditionState::not_met) {
@@ -184,6 +185,20 @@ std::string_view name_of(ConditionState state) {
             return "assumed";
     }
     return "unknown";
+}
+
+std::string_view name_of(Way way) {
+    switch (way) {
+        case Way::none:
+            return "none";
+        case Way::change:
+            return "change";
+        case Way::wait:
+            return "wait";
+        case Way::final_:
+            return "final";
+    }
+    return "none";
 }
 
 std::string_view name_of(Subject subject) {

@@ -52,6 +52,7 @@ struct ConditionVerdict {
         state_text_key;  // text_key + ".met", ".not_met", ".unknown" or ".assumed"; where the texts have none, text_key
     ConditionState state = ConditionState::unknown;
     Subject subject = Subject::person;
+    bool to_confirm = false;                 // read in a draft or an unverified page, unlike one of an official text
     Way way = Way::none;                     // of a condition that is not met
     std::optional<CivilDate> from;           // Way::wait: the first day on which this condition alone is met
     std::vector<VerdictArgument> arguments;  // only those whose fact is answered
@@ -67,7 +68,8 @@ struct Verdict {
     bool in_force = false;           // by rules in force on that day, verified or not
     bool to_confirm = false;         // the rules come from a draft or an unverified page
     bool assumes = false;            // holds if the contract or the employer brings what `assumed` conditions say
-    bool final_ = false;             // of a no: nothing the person can change or wait for turns it
+    bool final_ = false;             // of a no: nothing the person can change or wait for turns it, and the conditions
+                                     // that say so are not to be confirmed
     std::optional<CivilDate> from;   // not_yet; of cannot_say: no yes before this day, whatever the answers
     std::optional<CivilDate> until;  // yes: the last day on which it stays so, where it ends by itself
     std::vector<ConditionVerdict> conditions;
@@ -84,15 +86,18 @@ struct Verdict {
 
 [[nodiscard]] Verdict judge(const Measure& measure, const AidFacts& facts, CivilDate day);
 
-// Of a no: the smallest set of answers without which it would not be a no (several of one size: the first in the order
-// of Measure::can_change, then may_change). Empty means final: what is left is age and the past. Found by trying every
-// set, smallest first, with those answers unknown; at most 2^(questions) verdicts, and there are at most 8 questions.
+// Of a no: the smallest set of answers that turns it once they have become others (several of one size: the first in
+// the order of Measure::can_change, then may_change). `from` is the first day on which they can: a date that the change
+// begins anew (registered since, out of work since) is that day. Empty: nothing turns it; Verdict::final_ says whether
+// that is sure, because of age and the past. Found by trying every set, smallest first, with each of the values.
 struct SmallestChange {
     std::vector<std::string> questions;
     bool by_choice = false;               // all of them are the person's to decide
-    std::optional<CivilDate> not_before;  // the first day on which it can be a yes then, where that is later
+    std::optional<CivilDate> not_before;  // the first day on which it is no longer a no then, where that is later
+    AidFacts facts{Json::object()};       // those of the person after the change
 };
-[[nodiscard]] SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day);
+[[nodiscard]] SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day,
+                                             CivilDate from);
 
 // verdicts: of these measures, in their order. The questions they wait for, those first whose answer would settle most
 // of them, on average over the answers that people may give; then those that most measures wait for. Questions about a
@@ -105,6 +110,7 @@ struct SmallestChange {
 // "yes", "not_yet", "met", ...: names in data, reports and text keys.
 [[nodiscard]] std::string_view name_of(VerdictState state);
 [[nodiscard]] std::string_view name_of(ConditionState state);
+[[nodiscard]] std::string_view name_of(Way way);          // "change", "wait", "final"; "none"
 [[nodiscard]] std::string_view name_of(Subject subject);  // "person", "contract", "employer", "other"
 
 // What differs from the example's expectation, empty when all holds.

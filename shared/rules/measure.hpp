@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include "base/date.hpp"
 #include "base/json.hpp"
+#include "rules/answers.hpp"
 #include "rules/change_days.hpp"
 #include "rules/expression.hpp"
 
@@ -48,7 +50,9 @@ struct Condition {
     Subject subject = Subject::person;
     Rule rule;  // CertLogic over the facts, day, eve and postcode (judge.hpp); none: nobody is asked
     std::vector<DayMeeting> meetings;  // of the rule with the day
+    std::vector<std::string> reads;    // the variables of the rule, each once
     std::vector<ConditionArgument> arguments;
+    bool to_confirm = false;  // the version's, unless this one was read in an official text
 };
 
 // What is paid, period by period: {1,24,50000} is 500.00 euro for each of the periods 1 to 24.
@@ -90,6 +94,16 @@ struct Example {
     Json expected;  // {"state":"not_yet","from":"2026-03-01","missing":[...],"not_met":[...],...}
 };
 
+// A question whose answer can become another, and what that brings with it.
+struct Changeable {
+    std::string question;
+    std::vector<Json> values;  // the answers that are tried in its place, at least one
+    std::string restarts;      // the date question that begins again on the day of the change, may be empty
+};
+
+// What can become another, by choice or not, is tried in every combination: each answer as it is, or one of its values.
+constexpr std::size_t most_changes = 1024;
+
 struct Measure {
     std::string id;
     std::string authority_key;  // "authority.forem"
@@ -100,10 +114,11 @@ struct Measure {
     std::vector<std::string> next_keys;    // what to do next, in order
     std::vector<std::string> paper_keys;   // what to bring
     std::vector<Example> examples;
-    // Questions, the same for all measures. The answers to all others are age and the past.
-    std::vector<std::string> can_change;  // a person can decide to change the answer
-    std::vector<std::string> may_change;  // life can change it: nobody is advised to
-    std::vector<std::string> not_asked;   // variables that are no questions: always unknown, said and not asked
+    // The same for all measures. The answers to all other questions are age and the past.
+    std::vector<Changeable> can_change;      // a person can decide to change the answer
+    std::vector<Changeable> may_change;      // life can change it: nobody is advised to
+    std::vector<std::string> not_asked;      // variables that are no questions: always unknown, said and not asked
+    std::shared_ptr<const Answers> answers;  // never null; what counts as an answer
 
     [[nodiscard]] std::string name_key() const { return "measure." + id + ".name"; }
     [[nodiscard]] std::string summary_key() const { return "measure." + id + ".summary"; }
@@ -114,10 +129,13 @@ struct Measure {
 enum class Examples : std::uint8_t { required, left_out };
 
 // array: Content::measures(). Errors are "measure-shape" with the place
-// ("impulsion-25/versions/0/conditions/age/rule"). One member of the array may be
-// {"definitions":{...},"can_change":[...],"may_change":[...],"not_asked":[...]}: rules shared by name, put in
-// for {"use":"<name>"}, and the lists of Measure.
-[[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array, Examples examples = Examples::required);
+// ("impulsion-25/versions/0/conditions/age/rule"): an unknown member, a wrong type, whatever is missing. One member of
+// the array may be {"definitions":{...},"can_change":[...],"may_change":[...],"not_asked":[...]}: rules shared by name,
+// put in for {"use":"<name>"}, and the lists of Measure.
+// answers: of the questions that people are asked; rules then read nothing else (and `day`, `eve`, `postcode`, and what
+// is not asked), and an answer that is none to its question counts as not given.
+[[nodiscard]] Result<std::vector<Measure>> load_measures(const Json& array, Examples examples = Examples::required,
+                                                         const Answers& answers = Answers());
 
 [[nodiscard]] const Measure* find_measure(const std::vector<Measure>& measures, std::string_view id);
 [[nodiscard]] std::int64_t total_cents(const Amount& amount);

@@ -57,6 +57,7 @@ constexpr Named operators[] = {
     {"none", Operator::none, In::jsonlogic},
     {"missing", Operator::missing, In::jsonlogic},
     {"missing_some", Operator::missing_some, In::jsonlogic},
+    {"log", Operator::log, In::jsonlogic},
 };
 
 Operator find_operator(std::string_view name, Dialect dialect) {
@@ -72,7 +73,9 @@ bool reads_data(Operator operation) {
 
 const Json null_json;
 
-std::string escaped_token(std::string_view key) {  // RFC 6901
+}  // namespace
+
+std::string pointer_token(std::string_view key) {
     std::string text;
     for (const char c : key) {
         if (c == '~')
@@ -84,8 +87,6 @@ std::string escaped_token(std::string_view key) {  // RFC 6901
     }
     return text;
 }
-
-}  // namespace
 
 class Compiler {
   public:
@@ -192,7 +193,7 @@ std::string Program::place(const Node& node) const {
         const auto index = &node - &nodes_[parent.operands];
         if (!parent.bare) text += "/" + std::to_string(index);
     }
-    if (!node.name.empty()) text += "/" + escaped_token(node.name);
+    if (!node.name.empty()) text += "/" + pointer_token(node.name);
     return text;
 }
 

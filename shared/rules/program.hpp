@@ -58,10 +58,13 @@ enum class Operator : std::uint8_t {
     plus_time,
     date_of_birth,
     extract_from_uvci,
+    log,        // its operand: there is nowhere to write to
     unknown,    // fails when it is reached
     too_deep,   // likewise
     too_large,  // likewise
 };
+
+[[nodiscard]] std::string pointer_token(std::string_view key);  // as RFC 6901 escapes it
 
 struct Node {
     Operator operation = Operator::constant;

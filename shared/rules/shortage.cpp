@@ -29,6 +29,7 @@ class Loader {
 
     ShortageList list(const Json& json) {
         ShortageList result;
+        only(json, "", {"id", "valid_from", "valid_to", "to_confirm", "source", "note", "counts", "occupations"});
         result.id = string_or(json, "id");
         if (!is_identifier(result.id)) fail("id", "needs an identifier");
         result.valid_from = date(json, "valid_from");
@@ -51,6 +52,13 @@ class Loader {
     }
 
   private:
+    void only(const Json& json, const std::string& where, std::initializer_list<std::string_view> names) {
+        if (!json.is_object()) return fail(where, "needs an object");
+        for (const auto& entry : json.items())
+            if (std::find(names.begin(), names.end(), entry.key()) == names.end())
+                fail(where + entry.key(), "is no known member");
+    }
+
     void fail(std::string_view where, std::string_view what) {
         if (!error) error = Error{"shortage-shape", place_ + "/" + std::string(where), std::string(what)};
     }
@@ -63,6 +71,7 @@ class Loader {
 
     Source source(const Json& json) {
         Source result;
+        only(json, "source/", {"title", "address", "checked_on", "confidence"});
         result.title = string_or(json, "title");
         if (result.title.empty()) fail("source/title", "needs a text");
         result.address = string_or(json, "address");

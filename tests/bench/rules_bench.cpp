@@ -64,7 +64,7 @@ int main() {
             for (const Measure& measure : *measures) {
                 const CivilDate day = reference_day(refused, *today);
                 if (judge(measure, refused, day).state == VerdictState::no)
-                    states += smallest_change(measure, refused, day).questions.size();
+                    states += smallest_change(measure, refused, day, *today).questions.size();
             }
         });
         print("judge_all_with_changes_ms", changes, "ms");

@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
             (void)check_example(measure, example);
             const AidFacts facts(example.facts);
             if (judge(measure, facts, example.day).state == VerdictState::no)
-                (void)smallest_change(measure, facts, example.day);
+                (void)smallest_change(measure, facts, example.day, example.day);
         }
     }
     return 0;

@@ -44,8 +44,8 @@ Block right_page(const Context& context, std::string_view id) {
     if (is_to_confirm(verdict)) into.push_back(tag(Tone::wait, context.text("right.to_confirm")));
     into.push_back(paragraph(verdict_sentence(context, verdict)));
     if (is_to_confirm(verdict)) into.push_back(paragraph(whom_to_ask(context, verdict)));
-    const SmallestChange change = change_of(*measure, facts, verdict);
-    add_change(context, *measure, facts, verdict, change, into);
+    const SmallestChange change = change_of(context, *measure, facts, verdict);
+    add_change(context, *measure, verdict, change, into);
     for (std::string& sentence : life_advice(context, facts, change)) into.push_back(paragraph(std::move(sentence)));
     into.push_back(paragraph(context.text(measure->summary_key())));
     const auto section = [&](std::string_view key, std::vector<Block> children) {

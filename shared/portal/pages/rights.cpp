@@ -46,7 +46,7 @@ Block measure_card(const Context& context, const Judgement& judgement, std::size
     if (is_to_confirm(verdict)) card.children.push_back(tag(Tone::wait, context.text("right.to_confirm")));
     if (promises) add_amount(context, verdict, card.children);
     card.children.push_back(paragraph(verdict_sentence(context, verdict)));
-    add_change(context, measure, judgement.facts, verdict, judgement.changes[index], card.children);
+    add_change(context, measure, verdict, judgement.changes[index], card.children);
     if (promises) card.children.push_back(paragraph(who_decides(context, verdict)));
     if (!verdict.conditions.empty())
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
@@ -236,7 +236,7 @@ Block rights_page(const Context& context) {
     const AidFacts facts = aid_facts(context.model.profile(), context.content());
     Judgement judgement{facts, judge_all(context, facts), {}};
     for (std::size_t i = 0; i < judgement.verdicts.size(); ++i)
-        judgement.changes.push_back(change_of(context.world.measures()[i], facts, judgement.verdicts[i]));
+        judgement.changes.push_back(change_of(context, context.world.measures()[i], facts, judgement.verdicts[i]));
     Block panel;
     panel.role = Role::panel;
     panel.label = context.text("rights.title");

@@ -45,7 +45,7 @@ rc::Gen<Json> some_person() {
             {"postcode", *rc::gen::weightedElement<std::string>({{4, "4000"}, {1, "4700"}, {1, "1000"}})},
             {"name", "X"}};
         facts["hire_contract"] = *rc::gen::element<std::string>("open_ended", "fixed_term");
-        facts["hire_months"] = *rc::gen::inRange(0, 30);
+        facts["hire_months"] = *rc::gen::inRange(1, 30);
         facts["hire_share"] = *rc::gen::element(20, 49, 50, 100);
         facts["studies_shortage"] = *rc::gen::arbitrary<bool>();
         facts["allowance_days_312"] = *rc::gen::arbitrary<bool>();
@@ -59,9 +59,9 @@ Json without(Json facts, const std::vector<std::string>& ids) {
 }
 
 rc::Gen<std::vector<std::string>> some_ids() {
-    return rc::gen::container<std::vector<std::string>>(
-        rc::gen::element<std::string>("birth_date", "registered", "registered_since", "work", "unoccupied_since",
-                                      "highest_diploma", "allowance", "commune"));
+    return rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+        "birth_date", "registered", "registered_since", "work", "unoccupied_since", "highest_diploma", "allowance",
+        "commune", "hire_contract", "hire_months", "hire_share", "studies_shortage", "allowance_days_312"));
 }
 
 const Measure& some_measure() {
@@ -110,9 +110,10 @@ TEST_CASE("no is no on every later day, tried one by one for three years") {
     }));
 }
 
-TEST_CASE("the smallest change turns a no, nothing less does, and none means final") {
+TEST_CASE("the smallest change turns a no, nothing less does, and a final no has none") {
     int seen = 0;
     int final_ones = 0;
+    int later_ones = 0;
     REQUIRE(rc::check([&] {
         const Json facts = *some_person();
         const CivilDate on = day("2026-03-02");
@@ -120,24 +121,82 @@ TEST_CASE("the smallest change turns a no, nothing less does, and none means fin
             const Verdict verdict = judge(measure, AidFacts(facts), on);
             if (verdict.state != VerdictState::no) continue;
             ++seen;
-            const SmallestChange change = smallest_change(measure, AidFacts(facts), on);
-            RC_ASSERT(verdict.final_ == change.questions.empty());
-            if (verdict.final_) {
-                ++final_ones;
-                continue;
-            }
-            const Verdict then = judge(measure, AidFacts(without(facts, change.questions)), on);
+            const SmallestChange change = smallest_change(measure, AidFacts(facts), on, on);
+            if (verdict.final_) RC_ASSERT(change.questions.empty());
+            final_ones += verdict.final_ ? 1 : 0;
+            if (change.questions.empty()) continue;
+            // The answers are given and turn it: what is left to say is about something else.
+            for (const std::string& question : change.questions)
+                RC_ASSERT(change.facts.values()[question] != facts[question]);
+            const Verdict then = judge(measure, change.facts, on);
             RC_ASSERT(then.state != VerdictState::no);
             RC_ASSERT(then.from == change.not_before);
-            for (std::size_t i = 0; i < change.questions.size(); ++i) {
-                std::vector<std::string> less = change.questions;
-                less.erase(less.begin() + static_cast<std::ptrdiff_t>(i));
-                RC_ASSERT(judge(measure, AidFacts(without(facts, less)), on).state == VerdictState::no);
+            for (const std::string& question : then.missing)
+                RC_ASSERT(std::find(change.questions.begin(), change.questions.end(), question) ==
+                          change.questions.end());
+            if (change.not_before) {
+                ++later_ones;
+                const Verdict eve = judge(measure, change.facts, change.not_before->plus_days(-1));
+                RC_ASSERT((eve.from == change.not_before || eve.state == VerdictState::closed));
+                RC_ASSERT(judge(measure, change.facts, *change.not_before).state != VerdictState::no);
+            }
+            for (const std::string& question : change.questions) {
+                Json less = change.facts.values();
+                less[question] = facts[question];
+                RC_ASSERT(judge(measure, AidFacts(less), on).state == VerdictState::no);
             }
         }
     }));
     CHECK(seen > 100);
     CHECK(final_ones > 10);
+    CHECK(later_ones > 10);
+}
+
+TEST_CASE("who registers, or stops working, begins on that day: an old date does not count again") {
+    const CivilDate on = day("2026-11-30");
+    const Json seeker = {{"birth_date", "1986-01-01"},
+                         {"registered", false},
+                         {"registered_since", "2020-01-01"},
+                         {"work", "none"},
+                         {"unoccupied_since", "2020-01-01"},
+                         {"highest_diploma", "lower_secondary"},
+                         {"commune", {{"postcode", "4000"}, {"name", "Liège"}}}};
+    const auto change = [&](const char* id, const Json& facts, const char* from) {
+        return smallest_change(the(id), AidFacts(facts), on, day(from));
+    };
+    const SmallestChange registers = change("impulsion-12", seeker, "2026-11-30");
+    CHECK(registers.questions == std::vector<std::string>{"registered"});
+    CHECK(registers.by_choice);
+    CHECK(registers.not_before == day("2027-12-01"));  // twelve months on the eve
+    CHECK(change("tremplin-24", seeker, "2026-11-30").not_before == day("2028-12-01"));
+    // Hired later than registered: the day of registering counts.
+    CHECK(change("impulsion-12", seeker, "2026-10-15").not_before == day("2027-10-16"));
+
+    Json worker = seeker;
+    worker["registered"] = true;
+    worker["work"] = "part_time";
+    const SmallestChange stops = change("impulsion-12", worker, "2026-11-30");
+    CHECK(stops.questions == std::vector<std::string>{"work"});
+    CHECK_FALSE(stops.by_choice);
+    CHECK(stops.not_before == day("2027-12-01"));
+}
+
+TEST_CASE("an answer that is already what it could become turns nothing") {
+    // Registered, but the four months would end after the last day of the version.
+    Json measure = Json::parse(R"({"id":"x","authority":"forem","moment":"hire","rounding":"down",
+        "source":{"title":"T","checked_on":"2026-01-01","confidence":"A"},
+        "versions":[{"id":"v","valid_from":"2026-01-01","valid_to":"2026-06-30",
+                     "conditions":[{"id":"c","rule":{"use":"registered-4-months"}}]}]})");
+    Json array = measures_json();
+    array.push_back(measure);
+    const auto measures = load_measures(array, Examples::left_out);
+    REQUIRE(measures);
+    for (const bool registered : {true, false}) {
+        const AidFacts facts(Json{{"registered", registered}, {"registered_since", "2026-03-01"}});
+        const Measure& x = *find_measure(*measures, "x");
+        CHECK(judge(x, facts, day("2026-03-10")).state == VerdictState::no);
+        CHECK(smallest_change(x, facts, day("2026-03-10"), day("2026-03-10")).questions.empty());
+    }
 }
 
 TEST_CASE("a contract that is too short is named as what to change, an age that is past is not") {
@@ -151,12 +210,36 @@ TEST_CASE("a contract that is too short is named as what to change, an age that 
                         {"hire_contract", "fixed_term"},
                         {"hire_months", 1}};
     const CivilDate on = day("2026-03-02");
-    const SmallestChange longer = smallest_change(the("impulsion-12"), AidFacts(facts), on);
+    const SmallestChange longer = smallest_change(the("impulsion-12"), AidFacts(facts), on, on);
     CHECK(longer.questions == std::vector<std::string>{"hire_months"});
     CHECK(longer.by_choice);
     CHECK_FALSE(longer.not_before);
     CHECK(judge(the("impulsion-25"), AidFacts(facts), on).final_);
-    CHECK(smallest_change(the("impulsion-25"), AidFacts(facts), on).questions.empty());
+    CHECK(smallest_change(the("impulsion-25"), AidFacts(facts), on, on).questions.empty());
+}
+
+TEST_CASE("final is said of a limit read in an official text, and not of one that is to be confirmed") {
+    const Json past_all = {{"birth_date", "1985-03-01"},
+                           {"registered", true},
+                           {"registered_since", "2026-01-01"},
+                           {"work", "none"},
+                           {"unoccupied_since", "2026-01-01"},
+                           {"highest_diploma", "lower_secondary"},
+                           {"commune", {{"postcode", "4000"}, {"name", "Liège"}}}};
+    const auto age_of = [&](const Verdict& verdict) {
+        return *std::find_if(verdict.conditions.begin(), verdict.conditions.end(),
+                             [](const ConditionVerdict& condition) { return condition.id == "age"; });
+    };
+    const Verdict decree = judge(the("impulsion-25"), AidFacts(past_all), day("2026-11-30"));
+    CHECK(decree.state == VerdictState::no);
+    CHECK(decree.to_confirm);  // the amounts are
+    CHECK(decree.final_);
+    CHECK(age_of(decree).way == Way::final_);
+    CHECK_FALSE(age_of(decree).to_confirm);
+    const Verdict unverified = judge(the("insertion"), AidFacts(past_all), day("2026-11-30"));
+    CHECK(unverified.state == VerdictState::no);
+    CHECK_FALSE(unverified.final_);
+    CHECK(age_of(unverified).to_confirm);
 }
 
 TEST_CASE("a job may end and studies too: what life can change is neither final nor the person's to decide") {
@@ -168,7 +251,8 @@ TEST_CASE("a job may end and studies too: what life can change is neither final 
     CHECK(verdict.state == VerdictState::no);
     CHECK_FALSE(verdict.final_);
     for (const ConditionVerdict& condition : verdict.conditions) CHECK(condition.way != Way::final_);
-    const SmallestChange change = smallest_change(the("impulsion-25"), AidFacts(student), day("2026-11-23"));
+    const SmallestChange change =
+        smallest_change(the("impulsion-25"), AidFacts(student), day("2026-11-23"), day("2026-11-23"));
     CHECK(change.questions == std::vector<std::string>{"work"});
     CHECK_FALSE(change.by_choice);
 }
@@ -207,9 +291,10 @@ TEST_CASE("a yes lasts until its last day and not a day longer") {
     CHECK(seen > 20);
 }
 
-TEST_CASE("filling in a missing answer never flips a settled verdict") {
+TEST_CASE("filling in a missing answer flips a settled verdict only where what was assumed is not brought") {
     int seen = 0;
-    REQUIRE(rc::check([&seen] {
+    int flipped = 0;
+    REQUIRE(rc::check([&] {
         const Json person = *some_person();
         const Json some_answers = without(person, *some_ids());
         const CivilDate on = *CivilDate::parse(*some_date(2025, 2026));
@@ -218,11 +303,23 @@ TEST_CASE("filling in a missing answer never flips a settled verdict") {
             if (!settled(partial)) continue;
             ++seen;
             const Verdict full = judge(measure, AidFacts(person), on);
-            RC_ASSERT(full.state == partial.state);
-            if (partial.from) RC_ASSERT(full.from == partial.from);
+            RC_ASSERT(full.conditions.size() == partial.conditions.size());
+            bool broken = false;  // what was assumed turned out not to hold
+            for (std::size_t i = 0; i < full.conditions.size(); ++i) {
+                const ConditionState before = partial.conditions[i].state;
+                const ConditionState after = full.conditions[i].state;
+                if (before == ConditionState::met || before == ConditionState::not_met) RC_ASSERT(after == before);
+                broken = broken || (before == ConditionState::assumed && after == ConditionState::not_met);
+            }
+            if (full.state == partial.state && full.from == partial.from) continue;
+            ++flipped;
+            RC_ASSERT(partial.assumes);
+            RC_ASSERT(broken);
+            RC_ASSERT(partial.state != VerdictState::no);
         }
     }));
     CHECK(seen > 100);
+    CHECK(flipped > 0);
 }
 
 TEST_CASE("with every answer given nothing is missing and something can be said") {
@@ -281,11 +378,48 @@ TEST_CASE("as if hired on a day looks at that day for every measure, and at toda
     CHECK(reference_day(AidFacts(Json::object()), day("2026-03-01")) == day("2026-03-01"));
 }
 
-TEST_CASE("answers of the wrong type are as good as none") {
-    const Json facts =
-        Json::parse(R"({"birth_date":12,"registered":"yes","work":[],"commune":"Liège","hire_months":"x"})");
-    for (const Measure& measure : all_measures()) {
-        CHECK(judge(measure, AidFacts(facts), day("2026-03-01")).state != VerdictState::yes);
-        CHECK(judge(measure, AidFacts(Json()), day("2026-03-01")).measure == measure.id);
+TEST_CASE("an answer that is none to its question is as good as none, and the question is missing") {
+    const Json person = {{"birth_date", "2004-01-01"},
+                         {"registered", true},
+                         {"registered_since", "2025-01-01"},
+                         {"work", "none"},
+                         {"unoccupied_since", "2025-01-01"},
+                         {"highest_diploma", "lower_secondary"},
+                         {"commune", {{"postcode", "4000"}, {"name", "Liège"}}},
+                         {"hire_contract", "fixed_term"},
+                         {"hire_months", 6}};
+    CHECK(judge(the("impulsion-25"), AidFacts(person), day("2026-03-02")).state == VerdictState::yes);
+    const std::pair<const char*, Json> wrong[] = {
+        {"birth_date", "2001"},          {"birth_date", "2025-02-30"},    {"birth_date", 12},
+        {"registered", "yes"},           {"registered_since", "2024-11"}, {"work", "chef"},
+        {"work", Json::array({"none"})}, {"highest_diploma", "x"},        {"commune", "Liège"}};
+    for (const auto& [question, value] : wrong) {
+        INFO(question << " " << dump_json(value));
+        Json facts = person;
+        facts[question] = value;
+        const Verdict verdict = judge(the("impulsion-25"), AidFacts(facts), day("2026-03-02"));
+        CHECK(verdict.state == VerdictState::cannot_say);
+        CHECK(verdict.missing == std::vector<std::string>{question});
     }
+    // Of the contract it is assumed again.
+    for (const Json& value : {Json(1.5), Json("6"), Json(0), Json(-1)}) {
+        Json facts = person;
+        facts["hire_months"] = value;
+        const Verdict verdict = judge(the("impulsion-25"), AidFacts(facts), day("2026-03-02"));
+        CHECK(verdict.state == VerdictState::yes);
+        CHECK(verdict.assumes);
+    }
+}
+
+TEST_CASE("without the questions an answer of the wrong type is asked again, and a contract's is assumed") {
+    const auto loaded = load_measures(measures_json());
+    REQUIRE(loaded);
+    const Measure& measure = *find_measure(*loaded, "impulsion-12");
+    const Json facts = Json::parse(R"({"registered":true,"registered_since":12,"work":"none",
+        "unoccupied_since":"2024-01-01","commune":{"postcode":"4000"},"hire_contract":"fixed_term","hire_months":1.5})");
+    const Verdict verdict = judge(measure, AidFacts(facts), day("2026-03-02"));
+    CHECK(verdict.state == VerdictState::cannot_say);
+    CHECK(verdict.missing == std::vector<std::string>{"registered", "registered_since"});
+    CHECK(verdict.conditions.back().state == ConditionState::assumed);
+    CHECK(judge(measure, AidFacts(Json()), day("2026-03-01")).state == VerdictState::cannot_say);
 }

@@ -57,7 +57,7 @@ TEST_CASE("dates, rules and amounts of a measure are checked when it loads") {
     CHECK(with("/versions/0/valid_to", R"("2025-12-31")") == "x/versions/0/valid_to");
     CHECK(with("/versions/1", R"({"id":"w","valid_from":"2027-01-01","conditions":[{"id":"c","rule":true}]})") ==
           "x/versions/1");  // the first one has no last day
-    CHECK(with("/versions/0/conditions/0/rule", R"({"or":[true,false]})") == "x/versions/0/conditions/c/rule");
+    CHECK(with("/versions/0/conditions/0/rule", R"({"or":[true,false]})") == "x/versions/0/conditions/c/rule/or");
     CHECK(with("/versions/0/conditions/0/rule", R"({"and":[true,{"<":[1]}]})") ==
           "x/versions/0/conditions/c/rule/and/1");
     CHECK(with("/versions/0/conditions/0/rule", R"({"use":"nothing"})") == "x/versions/0/conditions/c/rule");
@@ -68,6 +68,98 @@ TEST_CASE("dates, rules and amounts of a measure are checked when it loads") {
     CHECK(place(Json()) == "0/id");
     CHECK_FALSE(load_measures(Json::array({whole(), whole()})));
     CHECK_FALSE(load_measures(Json("x")));
+}
+
+TEST_CASE("an unknown member or a wrong type is refused, not left out in silence") {
+    CHECK(with("/versions/0/to_confirm", R"("yes")") == "x/versions/0/to_confirm");
+    CHECK(with("/versions/0/to_confrm", "true") == "x/versions/0/to_confrm");
+    CHECK(with("/versions/0/valid_too", R"("2026-12-31")") == "x/versions/0/valid_too");
+    CHECK(with("/versions/0/conditions/0/subjet", R"("person")") == "x/versions/0/conditions/c/subjet");
+    CHECK(with("/versions/0/conditions/0/to_confirm", "0") == "x/versions/0/conditions/c/to_confirm");
+    CHECK(with("/versions/0/conditions/0/arguments", R"({"name":"a"})") == "x/versions/0/conditions/c/arguments");
+    CHECK(with("/versions/0/amount", R"({"period":"month","text":"t","steps":"no"})") == "x/versions/0/amount/steps");
+    CHECK(with("/source/adress", R"("a.be")") == "x/source/adress");
+    CHECK(with("/source/address", "1") == "x/source/address");
+    CHECK(with("/next", R"("call")") == "x/next");
+    CHECK(with("/exemples", "[]") == "x/exemples");
+    CHECK(with("/examples/0/expect", "{}") == "x/examples/0/expect");
+    const auto refusal = [](const char* definitions) {
+        const auto result = load_measures(Json::array({Json::parse(definitions), whole()}));
+        return result ? "loaded" : result.error().field;
+    };
+    CHECK(refusal(R"({"definitions":{"a":{"rule":true}}})") == "loaded");
+    CHECK(refusal(R"({"definitions":{"a":{"rul":true}}})") == "definitions/a/rul");
+    CHECK(refusal(R"({"definitions":[]})") == "definitions/definitions");
+    CHECK(refusal(R"({"definitions":{},"not_aksed":[]})") == "definitions/not_aksed");
+}
+
+TEST_CASE("the day can not be read around the comparisons of dates") {
+    for (const char* path : {"", "eve.x", "day.0", "data.day"}) {
+        INFO(path);
+        const Json rule = {{"===", {{{"var", path}}, "x"}}};
+        CHECK(with("/versions/0/conditions/0/rule", dump_json(rule).c_str()) == "x/versions/0/conditions/c/rule");
+    }
+}
+
+TEST_CASE("a rule reads what people are asked, the day, the postcode and what is not asked, and nothing else") {
+    const auto loads = [](const std::vector<Json>& array) {
+        const auto result = load_measures(Json(array), Examples::required, all_answers());
+        return result ? "loaded" : result.error().field;
+    };
+    const auto reading = [](const char* name) {
+        Json measure = whole();
+        measure["versions"][0]["conditions"][0]["rule"] = {{"===", {{{"var", name}}, "x"}}};
+        return measure;
+    };
+    REQUIRE(all_answers().any());
+    const Json definitions = {{"definitions", Json::object()}, {"not_asked", {"before_pension"}}};
+    CHECK(loads({definitions, reading("work")}) == "loaded");
+    CHECK(loads({definitions, reading("postcode")}) == "loaded");
+    CHECK(loads({definitions, reading("before_pension")}) == "loaded");
+    CHECK(loads({reading("before_pension")}) == "x/versions/0/conditions/c/rule");
+    CHECK(loads({reading("regsitered")}) == "x/versions/0/conditions/c/rule");
+    CHECK(loads({reading("email")}) == "x/versions/0/conditions/c/rule");  // asked, but not for aids
+    CHECK(loads({{{"definitions", Json::object()}, {"not_asked", {"work"}}}, whole()}) == "definitions/not_asked");
+    const auto changing = [](const char* list) {
+        return Json{{"definitions", Json::object()}, {"can_change", Json::parse(list)}};
+    };
+    CHECK(loads({changing(R"([{"question":"work","values":["none"]}])"), whole()}) == "loaded");
+    CHECK(loads({changing(R"([{"question":"wrok","values":["none"]}])"), whole()}) ==
+          "definitions/can_change/wrok/question");
+    CHECK(loads({changing(R"([{"question":"work","values":["nothing"]}])"), whole()}) ==
+          "definitions/can_change/work/values");
+    Json argument = whole();
+    argument["versions"][0]["conditions"][0]["arguments"] = {{{"name", "a"}, {"kind", "date"}, {"variable", "x"}}};
+    CHECK(loads({argument}) == "x/versions/0/conditions/c/arguments");
+}
+
+TEST_CASE("what can change needs its values, and no more than are tried in every combination") {
+    const auto refusal = [](const char* list) {
+        const Json definitions = {{"definitions", Json::object()}, {"can_change", Json::parse(list)}};
+        const auto result = load_measures(Json::array({definitions, whole()}));
+        return result ? "loaded" : result.error().field;
+    };
+    CHECK(refusal(R"([{"question":"registered","values":[true],"restarts":"registered_since"}])") == "loaded");
+    CHECK(refusal(R"(["registered"])") == "definitions/question");
+    CHECK(refusal(R"([{"question":"registered","values":[]}])") == "definitions/can_change/registered/values");
+    Json many = Json::array();
+    for (int i = 0; i < 10; ++i) many.push_back({{"question", "q" + std::to_string(i)}, {"values", {1}}});
+    CHECK(refusal(dump_json(many).c_str()) == "loaded");
+    many.back()["values"].push_back(2);
+    CHECK(refusal(dump_json(many).c_str()) == "definitions/may_change");
+}
+
+TEST_CASE("definitions that multiply each other are refused before they are put in") {
+    Json definitions = Json::object();
+    for (int i = 0; i < 8; ++i) {
+        const Json next = i == 7 ? Json(true) : Json{{"use", "d" + std::to_string(i + 1)}};
+        definitions["d" + std::to_string(i)]["rule"] = {{"and", std::vector<Json>(20, next)}};
+    }
+    Json measure = whole();
+    measure["versions"][0]["conditions"][0]["rule"] = {{"use", "d0"}};
+    const auto result = load_measures(Json::array({{{"definitions", definitions}}, measure}));
+    REQUIRE_FALSE(result);
+    CHECK(result.error().field == "x/versions/0/conditions/c/rule");
 }
 
 TEST_CASE("an example takes the facts of a person of the measure, and may have several days") {

@@ -20,9 +20,18 @@ inline Json measures_json() {
     return array;
 }
 
+inline const Answers& all_answers() {
+    static const Answers answers = [] {
+        const auto questions =
+            load_questions(read_json(measures_folder().parent_path() / "questions.json").value_or(Json()));
+        return questions ? Answers(*questions) : Answers();
+    }();
+    return answers;
+}
+
 inline const std::vector<Measure>& all_measures() {
     static const std::vector<Measure> measures = [] {
-        auto loaded = load_measures(measures_json());
+        auto loaded = load_measures(measures_json(), Examples::required, all_answers());
         if (!loaded) std::fprintf(stderr, "%s: %s\n", loaded.error().field.c_str(), loaded.error().message.c_str());
         return loaded ? std::move(loaded).value() : std::vector<Measure>();
     }();

@@ -64,6 +64,8 @@ TEST_CASE("a shortage list without source, day of checking or validity does not 
     CHECK(without("/shortage_lists/0/id") == "shortage/0/id");
     CHECK(with("/shortage_lists", "[]") == "shortage/shortage_lists");
     CHECK(with("/shortage_lists/0", "7") == "shortage/0/id");
+    CHECK(with("/shortage_lists/0/valid_too", R"("2025-07-01")") == "shortage/old/valid_too");
+    CHECK(with("/shortage_lists/0/source/adress", R"("a.be")") == "shortage/old/source/adress");
 }
 
 TEST_CASE("shortage lists that overlap, stand twice or end before they begin do not load") {
