@@ -215,7 +215,8 @@ for (const [name, size] of Object.entries(sizes)) {
     step("a folded question opens where it is asked, with the list that helps beside it", async () => {
       await choose(page, "nav.rights");
       await seeTitle(page, say("rights.title"));
-      await page.getByRole("link", { name: say("measure.incitant.name"), exact: true }).click();
+      await page.locator("#why-incitant > summary").click();
+      await page.getByRole("link", { name: say("right.about", { name: say("measure.incitant.name") }) }).click();
       await seeTitle(page, say("measure.incitant.name"));
       const asked = say("question.studies.studies_shortage");
       await page.getByRole("link", { name: say("right.answer", { question: asked }) }).click();
