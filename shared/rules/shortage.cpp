@@ -60,7 +60,8 @@ class Loader {
     }
 
     void fail(std::string_view where, std::string_view what) {
-        if (!error) error = Error{"shortage-shape", place_ + "/" + std::string(where), std::string(what)};
+        const std::string place = where.empty() ? place_ : place_ + "/" + std::string(where);
+        if (!error) error = Error{"shortage-shape", place, std::string(what)};
     }
 
     CivilDate date(const Json& json, std::string_view key, std::string_view where = {}) {

@@ -63,7 +63,7 @@ TEST_CASE("a shortage list without source, day of checking or validity does not 
     CHECK(without("/shortage_lists/0/to_confirm") == "shortage/old/to_confirm");
     CHECK(without("/shortage_lists/0/id") == "shortage/0/id");
     CHECK(with("/shortage_lists", "[]") == "shortage/shortage_lists");
-    CHECK(with("/shortage_lists/0", "7") == "shortage/0/id");
+    CHECK(with("/shortage_lists/0", "7") == "shortage/0");
     CHECK(with("/shortage_lists/0/valid_too", R"("2025-07-01")") == "shortage/old/valid_too");
     CHECK(with("/shortage_lists/0/source/adress", R"("a.be")") == "shortage/old/source/adress");
 }
