@@ -102,8 +102,8 @@ struct Section {
 
 class Content {
   public:
-    // bytes: the JSON content pack written by `passerelle content` (ARCHITECTURE.md, formats).
-    // Everything is checked here, once; Error::field names the place ("questions/situation/registered"). Codes:
+    // bytes: the JSON content pack written by `passerelle content`; of format "passerelle-questions", with only its
+    // questions. All is checked here, once; Error::field names the place ("questions/situation/registered"). Codes:
     // json-syntax, content-version, content-shape, content-unknown (a name that is not known), content-duplicate,
     // content-limits, content-purposes (none), content-purpose-wall, content-rule, content-missing-text.
     [[nodiscard]] static Result<Content> load(std::string_view bytes);

@@ -250,7 +250,9 @@ Result<Content> Content::load(std::string_view bytes) {
     Result<Json> parsed = parse_json(bytes);
     if (!parsed) return parsed.error();
     const Json& pack = *parsed;
-    if (string_or(pack, "format") != "passerelle-content" || integer_or(pack, "version", 0) != pack_version) {
+    const std::string format = string_or(pack, "format");
+    const bool questions_alone = format == "passerelle-questions";
+    if ((!questions_alone && format != "passerelle-content") || integer_or(pack, "version", 0) != pack_version) {
         return Error{"content-version", "version", "not a content pack of this version"};
     }
     Content content;
@@ -278,6 +280,7 @@ Result<Content> Content::load(std::string_view bytes) {
         return Error{"content-shape", "questions", "no sections or no questions"};
     }
     if (std::optional<Error> error = check_consistency(content)) return *error;
+    if (questions_alone) return content;
     if (std::optional<Error> error = check_texts(content, content.texts_)) return *error;
 
     for (const Json& code : array_member(object_member(document, "option_sets"), "language")) {

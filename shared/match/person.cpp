@@ -9,8 +9,6 @@
 namespace passerelle {
 namespace {
 
-constexpr std::uint32_t practised_beside_wishes = 500;
-constexpr std::uint32_t practised_alone = 900;
 constexpr std::uint32_t most_months = 0xFFFE;
 
 template <typename Index, typename Pack>
@@ -69,10 +67,11 @@ void credit_skills(MatchPerson& person, const SkillPack& skills) {
         person.skill_credit[skill] = std::max(person.skill_credit[skill], credit);
         person.knows_skills = true;
     };
+    CloseSkills closeness(skills);
     for (const SkillIndex skill : person.says.skills) {
         if (skill >= skills.size()) continue;
         at_least(skill, stated_credit);
-        for (const SkillIndex close : close_skills(skill, skills)) at_least(close, close_credit);
+        for (const SkillIndex close : closeness.of(skill)) at_least(close, close_credit);
     }
     for (const PersonStatements::Practice& practice : person.says.experience) {
         if (practice.months < practised_from_months || practice.occupation >= person.occupation_share.size()) continue;
