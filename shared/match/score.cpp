@@ -17,20 +17,6 @@ struct PackScores {
     std::vector<std::uint16_t> removed;
 };
 
-void count_costs(std::span<const std::uint16_t> removed, FilterCosts& costs) {
-    // Few combinations of filters occur: count those first.
-    std::vector<std::uint32_t> combinations(std::size_t{1} << filter_count, 0);
-    for (const std::uint16_t bits : removed) ++combinations[bits];
-    for (std::size_t bits = 1; bits < combinations.size(); ++bits) {
-        if (combinations[bits] == 0) continue;
-        for (std::size_t filter = 0; filter < filter_count; ++filter) {
-            if ((bits >> filter & 1U) == 0) continue;
-            costs[filter].removes += combinations[bits];
-            if (bits == std::size_t{1} << filter) costs[filter].alone += combinations[bits];
-        }
-    }
-}
-
 }  // namespace
 
 Result<Weights> weights_from_json(const Json& json) {
@@ -90,6 +76,7 @@ Ranking rank(const MatchPerson& person, std::span<const OfferPack* const> packs,
     ranking.kept_at.assign(most_points + 1, 0);
     const Points maximum = maxima(weights);
     std::vector<PackScores> scored;
+    FilterCombinations combinations{};
     for (std::size_t index = 0; index < packs.size(); ++index) {
         const OfferPack& pack = *packs[index];
         if (!person.fits(pack)) {
@@ -102,14 +89,17 @@ Ranking rank(const MatchPerson& person, std::span<const OfferPack* const> packs,
         scores.removed.resize(pack.size());
         PackScorer(person, pack, maximum).score(scores.totals);
         const PackFilter filter(person, pack, filters);
-        for (std::uint32_t offer = 0; offer < pack.size(); ++offer) scores.removed[offer] = filter.removed(offer);
-        count_costs(scores.removed, ranking.costs);
+        for (std::uint32_t offer = 0; offer < pack.size(); ++offer) {
+            scores.removed[offer] = filter.removed(offer);
+            ++combinations[scores.removed[offer]];
+        }
         for (std::size_t offer = 0; offer < scores.totals.size(); ++offer) {
             if (scores.removed[offer] == 0) ++ranking.kept_at[scores.totals[offer]];
         }
         ranking.considered += pack.size();
     }
     ranking.kept = ranking.reaching(0);
+    ranking.costs = costs_of(combinations);
 
     // The fewest points with which an offer can still be among the best.
     std::size_t bar = most_points;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -28,6 +29,10 @@ namespace passerelle {
 [[nodiscard]] std::vector<std::uint16_t> language_bits(const Filters& filters, const PersonStatements& says,
                                                        const OfferColumns& columns);
 [[nodiscard]] std::array<std::uint16_t, 18> terms_bits(const Filters& filters);  // contract and working time
+
+// How many offers each combination of filters removes, by their bits: every cost is a sum of these.
+using FilterCombinations = std::array<std::uint32_t, std::size_t{1} << filter_count>;
+[[nodiscard]] FilterCosts costs_of(const FilterCombinations& combinations);
 
 class PackScorer {
   public:

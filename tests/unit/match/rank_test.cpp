@@ -6,33 +6,18 @@
 #include "match/explain.hpp"
 #include "match/score.hpp"
 #include "match/what_if.hpp"
-#include "support/naive_match.hpp"
-#include "support/random_offers.hpp"
+#include "support/match_fixture.hpp"
 
 namespace {
 
 using namespace passerelle;
 using support::Random;
 
+using support::named;
+using support::Offers;
+
 const support::SyntheticTaxonomy& taxonomy() {
-    static const support::SyntheticTaxonomy made = support::synthetic_taxonomy(7, 60, 80);
-    return made;
-}
-
-struct Offers {
-    std::vector<OfferSource> sources;
-    std::string bytes;
-    std::unique_ptr<OfferPack> pack;
-    explicit Offers(std::vector<OfferSource> given)
-        : sources(std::move(given)), bytes(build_offer_pack(sources, taxonomy().identity()).value()) {
-        pack = std::make_unique<OfferPack>(OfferPack::open(bytes).value());
-    }
-};
-
-std::vector<support::NaiveRanked> named(const std::vector<Ranked>& ranked, std::span<const OfferPack* const> packs) {
-    std::vector<support::NaiveRanked> names;
-    for (const Ranked& one : ranked) names.push_back({std::string(packs[one.pack]->id(one.offer)), one.points});
-    return names;
+    return support::test_taxonomy();
 }
 
 }  // namespace
