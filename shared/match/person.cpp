@@ -69,10 +69,11 @@ void credit_skills(MatchPerson& person, const SkillPack& skills) {
         person.skill_credit[skill] = std::max(person.skill_credit[skill], credit);
         person.knows_skills = true;
     };
+    CloseSkills closeness(skills);
     for (const SkillIndex skill : person.says.skills) {
         if (skill >= skills.size()) continue;
         at_least(skill, stated_credit);
-        for (const SkillIndex close : close_skills(skill, skills)) at_least(close, close_credit);
+        for (const SkillIndex close : closeness.of(skill)) at_least(close, close_credit);
     }
     for (const PersonStatements::Practice& practice : person.says.experience) {
         if (practice.months < practised_from_months || practice.occupation >= person.occupation_share.size()) continue;

@@ -48,7 +48,7 @@ inline constexpr std::uint16_t default_radius_km = 30;  // for a person who said
 // Credit in per cent for a skill of an offer.
 inline constexpr std::uint8_t stated_credit = 100;
 inline constexpr std::uint8_t practised_credit = 70;  // essential in an occupation exercised for a year or more
-inline constexpr std::uint8_t close_credit = 40;      // close to a stated one (close_skills)
+inline constexpr std::uint8_t close_credit = 40;      // close to a stated one (CloseSkills)
 inline constexpr std::uint16_t practised_from_months = 12;
 
 // Immutable once prepared; copies are independent.

@@ -48,18 +48,22 @@ std::int32_t transferable_percent(OccupationIndex practised, OccupationIndex ask
     return digits == 4 ? 75 : digits == 3 ? 50 : 0;
 }
 
-std::vector<SkillIndex> close_skills(SkillIndex skill, const SkillPack& skills) {
-    const std::size_t own = skills.essential_for(skill).size();
-    std::vector<std::uint32_t> shared(skills.size(), 0);
-    for (const OccupationIndex occupation : skills.essential_for(skill)) {
-        for (const SkillIndex other : skills.essential(occupation)) ++shared[other];
+std::vector<SkillIndex> CloseSkills::of(SkillIndex skill) {
+    const std::size_t own = skills_.essential_for(skill).size();
+    std::vector<SkillIndex> touched;
+    for (const OccupationIndex occupation : skills_.essential_for(skill)) {
+        for (const SkillIndex other : skills_.essential(occupation)) {
+            if (shared_[other]++ == 0) touched.push_back(other);
+        }
     }
     std::vector<SkillIndex> close;
-    for (std::size_t index = 0; index < shared.size(); ++index) {
-        const auto other = static_cast<SkillIndex>(index);
-        if (other == skill || shared[index] < 3) continue;
-        if (10 * std::size_t{shared[index]} >= 3 * (own + skills.essential_for(other).size())) close.push_back(other);
+    for (const SkillIndex other : touched) {
+        const std::size_t both = shared_[other];
+        shared_[other] = 0;
+        if (other == skill || both < 3) continue;
+        if (10 * both >= 3 * (own + skills_.essential_for(other).size())) close.push_back(other);
     }
+    std::sort(close.begin(), close.end());
     return close;
 }
 

@@ -29,8 +29,18 @@ struct MatchTaxonomy {
                                                 const OccupationPack& occupations);
 
 // Skills that occupations need together: B is close to A when both are essential for at least three same occupations
-// and those are at least three fifths of the mean of what either is essential for (Dice coefficient of .6).
-// Ascending, without A itself.
-[[nodiscard]] std::vector<SkillIndex> close_skills(SkillIndex skill, const SkillPack& skills);
+// and those are at least three fifths of the mean of what either is essential for (Dice coefficient of .6). It goes
+// both ways.
+class CloseSkills {
+  public:
+    // The pack must outlive it.
+    explicit CloseSkills(const SkillPack& skills) : skills_(skills), shared_(skills.size(), 0) {}
+    // Ascending, without the skill itself. Costs what is linked to the skill, not the size of the pack.
+    [[nodiscard]] std::vector<SkillIndex> of(SkillIndex skill);
+
+  private:
+    const SkillPack& skills_;
+    std::vector<std::uint16_t> shared_;  // occupations shared with the skill at hand; all zero between calls
+};
 
 }  // namespace passerelle

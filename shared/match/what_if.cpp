@@ -47,6 +47,7 @@ class Trial {
     void try_languages();
     void try_skills(std::size_t most_skills);
     [[nodiscard]] std::vector<Step> result();
+    [[nodiscard]] NearMisses near_misses(std::size_t most) const;
 
   private:
     [[nodiscard]] std::uint32_t maximum_of(Criterion criterion) const {
@@ -72,7 +73,7 @@ class Trial {
     void keep(Step step) {
         if (step.gain > 0) steps_.push_back(std::move(step));
     }
-    [[nodiscard]] std::vector<Step> missing_skills(std::size_t most) const;
+    [[nodiscard]] std::vector<Step> skill_steps(std::size_t most) const;
     void try_language(Step step);
 
     const MatchPerson& person_;
@@ -182,14 +183,16 @@ void Trial::try_languages() {
     }
 }
 
-// Steps for the skills that most near misses need and the person has nothing of.
-std::vector<Step> Trial::missing_skills(std::size_t most) const {
+NearMisses Trial::near_misses(std::size_t most) const {
+    NearMisses found;
     std::vector<std::uint32_t> misses(person_.skill_credit.size(), 0);
     for (const Standing& standing : standings_) {
         const OfferColumns& columns = standing.pack->columns();
         for (std::uint32_t offer = 0; offer < standing.totals.size(); ++offer) {
             const std::uint32_t total = standing.totals[offer];
             if (standing.removed[offer] != 0 || total >= threshold_ || total + near_miss_points < threshold_) continue;
+            ++found.count;
+            if (misses.empty()) continue;  // no skills on this device
             const std::uint32_t set = columns.skill_set[offer];
             for (std::uint32_t at = columns.skill_starts[set]; at < columns.skill_starts[set + 1]; ++at) {
                 const std::uint16_t skill = columns.skill_indices[at];
@@ -197,32 +200,50 @@ std::vector<Step> Trial::missing_skills(std::size_t most) const {
             }
         }
     }
-    std::vector<Step> steps;
     for (std::size_t skill = 0; skill < misses.size(); ++skill) {
-        if (misses[skill] > 0)
-            steps.push_back(
-                {Step::Kind::skill, static_cast<std::uint16_t>(skill), LanguageLevel::none, 0, misses[skill], {}});
+        if (misses[skill] > 0) found.missing.push_back({static_cast<SkillIndex>(skill), misses[skill]});
     }
-    std::sort(steps.begin(), steps.end(), [](const Step& left, const Step& right) {
-        return left.near_misses != right.near_misses ? left.near_misses > right.near_misses : left.value < right.value;
+    std::sort(found.missing.begin(), found.missing.end(), [](const MissingSkill& left, const MissingSkill& right) {
+        return left.near_misses != right.near_misses ? left.near_misses > right.near_misses : left.skill < right.skill;
     });
-    if (steps.size() > most) steps.resize(most);
+    if (found.missing.size() > most) found.missing.resize(most);
+    return found;
+}
+
+// One step for each skill that some offer asks for and the person has not stated; those that most near misses lack
+// come first.
+std::vector<Step> Trial::skill_steps(std::size_t most) const {
+    std::vector<bool> asked(person_.skill_credit.size(), false);
+    for (const Standing& standing : standings_) {
+        for (const std::uint16_t skill : standing.pack->columns().skill_indices) asked[skill] = true;
+    }
+    std::vector<Step> steps;
+    const auto add = [&](std::size_t skill, std::uint32_t misses) {
+        asked[skill] = false;
+        if (steps.size() < most && person_.skill_credit[skill] < stated_credit)
+            steps.push_back({Step::Kind::skill, static_cast<std::uint16_t>(skill), LanguageLevel::none, 0, misses, {}});
+    };
+    for (const MissingSkill& missing : near_misses(every_skill).missing) add(missing.skill, missing.near_misses);
+    for (std::size_t skill = 0; skill < asked.size(); ++skill) {
+        if (asked[skill]) add(skill, 0);
+    }
     return steps;
 }
 
 // All skills in one pass: for each skill that an offer asks, the steps whose credit for it is higher than today's.
 void Trial::try_skills(std::size_t most_skills) {
     if (taxonomy_.skills == nullptr || person_.skill_credit.empty()) return;
-    std::vector<Step> steps = missing_skills(most_skills);
+    std::vector<Step> steps = skill_steps(most_skills);
     struct Rise {
         std::uint32_t step;
         std::uint32_t credit;  // per cent more than today
     };
     std::vector<std::vector<Rise>> rises(person_.skill_credit.size());
+    CloseSkills closeness(*taxonomy_.skills);
     for (std::uint32_t number = 0; number < steps.size(); ++number) {
         const SkillIndex skill = steps[number].value;
         rises[skill].push_back({number, static_cast<std::uint32_t>(stated_credit - person_.skill_credit[skill])});
-        for (const SkillIndex close : close_skills(skill, *taxonomy_.skills)) {
+        for (const SkillIndex close : closeness.of(skill)) {
             if (person_.skill_credit[close] < close_credit)
                 rises[close].push_back(
                     {number, static_cast<std::uint32_t>(close_credit - person_.skill_credit[close])});
@@ -316,6 +337,16 @@ std::vector<Step> what_if(const MatchPerson& person, const MatchTaxonomy& taxono
     trial.try_languages();
     trial.try_skills(most_skills);
     return trial.result();
+}
+
+NearMisses near_misses(const MatchPerson& person, std::span<const OfferPack* const> packs, const Weights& weights,
+                       const Filters& filters, std::uint16_t threshold, std::size_t most) {
+    return Trial(person, {}, packs, maxima(weights), filters, threshold, 0).near_misses(most);
+}
+
+std::optional<MissingSkill> NearMisses::training() const {
+    if (missing.empty() || 2 * missing.front().near_misses <= count) return std::nullopt;
+    return missing.front();
 }
 
 }  // namespace passerelle

@@ -1,11 +1,10 @@
-// Ranking, explanations and what-if against the oracle, on seeded random persons, offers, weights and filters.
+// Ranking and explanations against the oracle, on seeded random persons, offers, weights and filters.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <numeric>
 
 #include "match/explain.hpp"
 #include "match/score.hpp"
-#include "match/what_if.hpp"
 #include "support/match_fixture.hpp"
 
 namespace {
@@ -71,52 +70,6 @@ TEST_CASE(
                 std::vector<Ranked>(all.best.begin(), all.best.begin() + std::min<std::ptrdiff_t>(10, kept)));
     }
     REQUIRE(triples == 24'000);
-}
-
-TEST_CASE("what-if counts the same offers as ranking all of them again with the step") {
-    std::size_t steps_seen = 0;
-    std::array<std::size_t, 5> kinds{};
-    for (std::uint64_t seed = 1; seed <= 16; ++seed) {
-        Random random(seed * 77);
-        const Offers offers(support::random_offers(seed + 500, taxonomy(), 90, random.below(2) * 30));
-        const MatchPerson person =
-            prepare(support::random_person(random, taxonomy(), random.below(2) * 30), taxonomy().view());
-        const Weights weights = support::random_weights(random);
-        Filters filters = random.chance(50) ? support::random_filters(random) : Filters{};
-        const std::array<const OfferPack*, 1> packs = {offers.pack.get()};
-        const Ranking now = rank(person, packs, weights, filters, 30);
-        if (now.best.empty()) continue;
-        const std::uint16_t threshold = static_cast<std::uint16_t>(now.best[now.best.size() / 2].points + 1);
-        const std::vector<Step> steps = what_if(person, taxonomy().view(), packs, weights, filters, threshold);
-        INFO("seed " << seed << ", threshold " << threshold);
-        for (const Step& step : steps) {
-            const std::vector<support::NaiveRanked> expected =
-                support::naive_gain(person.says, offers.sources, taxonomy().view(), weights, filters, threshold, step);
-            INFO("kind " << static_cast<int>(step.kind) << ", value " << step.value);
-            REQUIRE(step.gain == expected.size());
-            const auto count = static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, expected.size()));
-            REQUIRE(named(step.examples, packs) ==
-                    std::vector<support::NaiveRanked>(expected.begin(), expected.begin() + count));
-            ++steps_seen;
-            ++kinds[static_cast<std::size_t>(step.kind)];
-        }
-        REQUIRE(std::is_sorted(steps.begin(), steps.end(),
-                               [](const Step& left, const Step& right) { return left.gain > right.gain; }));
-        // Nothing that would help is left out.
-        for (const std::uint16_t number : std::array<std::uint16_t, 4>{2, 4, 8, 14}) {
-            if ((person.licences >> number & 1U) != 0) continue;
-            const Step licence{Step::Kind::licence, number, LanguageLevel::none, 0, 0, {}};
-            const std::size_t gain = support::naive_gain(person.says, offers.sources, taxonomy().view(), weights,
-                                                         filters, threshold, licence)
-                                         .size();
-            const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& step) {
-                return step.kind == Step::Kind::licence && step.value == number;
-            });
-            REQUIRE((found == steps.end() ? 0 : found->gain) == gain);
-        }
-    }
-    CHECK(steps_seen > 100);
-    for (const std::size_t seen : kinds) CHECK(seen > 0);
 }
 
 TEST_CASE("offers divided into packs are ranked as if they were in one") {
