@@ -5,6 +5,7 @@
 
 #include "match/explain.hpp"
 #include "match/score.hpp"
+#include "match/what_if.hpp"
 #include "support/match_fixture.hpp"
 
 namespace {
@@ -72,18 +73,43 @@ TEST_CASE(
     REQUIRE(triples == 24'000);
 }
 
-TEST_CASE("offers divided into packs are ranked as if they were in one") {
-    Random random(3);
-    const std::vector<OfferSource> sources = support::random_offers(9, taxonomy(), 300, 20);
-    const Offers whole(sources);
-    const Offers first(std::vector(sources.begin(), sources.begin() + 170));
-    const Offers second(std::vector(sources.begin() + 170, sources.end()));
-    const MatchPerson person = prepare(support::random_person(random, taxonomy(), 0), taxonomy().view());
-    const std::array<const OfferPack*, 1> one = {whole.pack.get()};
-    const std::array<const OfferPack*, 2> two = {second.pack.get(), first.pack.get()};
-    const Ranking expected = rank(person, one, {}, {}, 50);
-    CHECK(named(rank(person, two, {}, {}, 50).best, two) == named(expected.best, one));
-    CHECK(rank(person, two, {}, {}, 50).kept_at == expected.kept_at);
+TEST_CASE("however offers are shuffled and divided into packs, ties included, ranking and what-if answer the same") {
+    for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+        Random random(seed);
+        // Much silence: many offers with equal points.
+        std::vector<OfferSource> sources = support::random_offers(seed, taxonomy(), 150, 30 + 20 * random.below(4));
+        const Offers whole(sources);
+        const MatchPerson person = prepare(support::random_person(random, taxonomy(), 30), taxonomy().view());
+        const std::array<const OfferPack*, 1> one = {whole.pack.get()};
+        const Ranking expected = rank(person, one, {}, {}, 60);
+        const std::uint16_t threshold = expected.best.front().points;
+
+        for (std::size_t at = sources.size() - 1; at > 0; --at)
+            std::swap(sources[at], sources[random.below(static_cast<std::uint32_t>(at) + 1)]);
+        std::vector<Offers> parts;
+        for (std::size_t start = 0; start < sources.size();) {
+            const std::size_t end = std::min<std::size_t>(sources.size(), start + 1 + random.below(80));
+            parts.emplace_back(std::vector(sources.begin() + static_cast<std::ptrdiff_t>(start),
+                                           sources.begin() + static_cast<std::ptrdiff_t>(end)));
+            start = end;
+        }
+        std::vector<const OfferPack*> many;
+        for (const Offers& part : parts) many.push_back(part.pack.get());
+        INFO("seed " << seed << ", " << many.size() << " packs");
+        const Ranking divided = rank(person, many, {}, {}, 60);
+        REQUIRE(named(divided.best, many) == named(expected.best, one));
+        REQUIRE(divided.kept_at == expected.kept_at);
+
+        const std::vector<Step> steps = what_if(person, taxonomy().view(), one, {}, {}, threshold);
+        const std::vector<Step> divided_steps = what_if(person, taxonomy().view(), many, {}, {}, threshold);
+        REQUIRE(steps.size() == divided_steps.size());
+        for (std::size_t index = 0; index < steps.size(); ++index) {
+            REQUIRE(divided_steps[index].kind == steps[index].kind);
+            REQUIRE(divided_steps[index].value == steps[index].value);
+            REQUIRE(divided_steps[index].gain == steps[index].gain);
+            REQUIRE(named(divided_steps[index].examples, many) == named(steps[index].examples, one));
+        }
+    }
 }
 
 TEST_CASE("equal points do not favour an offer by its position in the pack") {
