@@ -69,6 +69,12 @@ test_wasm() {
     node_tests "rules-$core" "$node" $(reporters "rules-$core") tests/conformance/suites.mjs "$cores/$core.wasm" \
       ../shared/data/suites
   done
+  # Matching against its oracle, natively, plain and with SIMD.
+  compile release match_oracle
+  compile wasm match_oracle.plain match_oracle.simd
+  # shellcheck disable=SC2046
+  node_tests oracle "$node" $(reporters oracle) tests/conformance/match_oracle.mjs build/release/tests/match_oracle \
+    build/wasm/wasm/match_oracle.plain.wasm build/wasm/wasm/match_oracle.simd.wasm
 }
 
 test_api() {

@@ -3,10 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <numeric>
 
-#include "match/explain.hpp"
 #include "match/score.hpp"
 #include "match/what_if.hpp"
 #include "support/match_fixture.hpp"
+#include "support/oracle_check.hpp"
 
 namespace {
 
@@ -23,54 +23,17 @@ const support::SyntheticTaxonomy& taxonomy() {
 }  // namespace
 
 TEST_CASE(
-    "24,000 random triples of person, offer and weights have exactly the points, filters and order of the oracle") {
-    std::size_t triples = 0;
-    for (std::uint64_t seed = 1; seed <= 240; ++seed) {
-        Random random(seed * 1'000);
-        const Offers offers(support::random_offers(seed, taxonomy(), 100, random.below(2) * 35));
-        const MatchPerson person =
-            prepare(support::random_person(random, taxonomy(), random.below(3) * 25), taxonomy().view());
-        const Weights weights = support::random_weights(random);
-        const Filters filters = support::random_filters(random);
-        const std::array<const OfferPack*, 1> packs = {offers.pack.get()};
-        INFO("seed " << seed);
+    "100,000 random triples of person, offer and weights have exactly the points, filters and order of the oracle") {
+    const support::OracleOutcome outcome = support::check_against_oracle(1, 10'000, 10);
+    CHECK(outcome.triples == 100'000);
+    CHECK(outcome.disagreements == 0);
+    CHECK(outcome.first == "");
+}
 
-        std::uint32_t kept = 0;
-        FilterCosts costs{};
-        for (const OfferSource& offer : offers.sources) {
-            const support::NaiveScore expected =
-                support::naive_score(person.says, offer, taxonomy().view(), weights, filters);
-            const Explained explained =
-                explain(person, *offers.pack, offers.pack->find(offer.id).value(), weights, filters, taxonomy().view());
-            std::uint16_t removed = 0;
-            for (const Filter filter : expected.removed_by) {
-                removed = static_cast<std::uint16_t>(removed | 1U << static_cast<unsigned>(filter));
-                ++costs[static_cast<std::size_t>(filter)].removes;
-                if (expected.removed_by.size() == 1) ++costs[static_cast<std::size_t>(filter)].alone;
-            }
-            kept += removed == 0 ? 1 : 0;
-            Points points{};
-            for (std::size_t index = 0; index < criterion_count; ++index)
-                points[index] = explained.reasons[index].points;
-            ++triples;
-            if (points == expected.points && explained.points == expected.total && explained.removed == removed)
-                continue;
-            INFO("offer " << offer.id);
-            CHECK(points == expected.points);
-            CHECK(explained.points == expected.total);
-            REQUIRE(explained.removed == removed);
-        }
-        const Ranking all = rank(person, packs, weights, filters, 1'000);
-        REQUIRE(named(all.best, packs) ==
-                support::naive_rank(person.says, offers.sources, taxonomy().view(), weights, filters));
-        REQUIRE(all.kept == kept);
-        REQUIRE(all.considered == 100);
-        REQUIRE(all.costs == costs);
-        const Ranking ten = rank(person, packs, weights, filters, 10);
-        REQUIRE(ten.best ==
-                std::vector<Ranked>(all.best.begin(), all.best.begin() + std::min<std::ptrdiff_t>(10, kept)));
-    }
-    REQUIRE(triples == 24'000);
+TEST_CASE("the oracle and matching agree also where a hundred offers share a pack") {
+    const support::OracleOutcome outcome = support::check_against_oracle(50'000, 40, 100);
+    CHECK(outcome.triples == 4'000);
+    CHECK(outcome.first == "");
 }
 
 TEST_CASE("however offers are shuffled and divided into packs, ties included, ranking and what-if answer the same") {

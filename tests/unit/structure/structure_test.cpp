@@ -21,7 +21,7 @@ const std::map<std::string, std::vector<std::string>> rooms_below = {
     {"rules", {"base", "content"}},
     {"profile", {"base", "content", "rules"}},
     {"taxonomy", {"base"}},
-    {"match", {"base", "content", "taxonomy", "profile"}},
+    {"match", {"base", "content", "taxonomy"}},
     {"sync", {"base", "content", "profile"}},
     {"view", {"base"}},
     {"portal", {"base", "content", "rules", "profile", "taxonomy", "match", "sync", "view"}},
