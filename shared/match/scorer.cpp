@@ -121,23 +121,32 @@ void PackScorer::fill_occupations() {
     occupations_.push_back({unknown, none});
 }
 
-// Most sets have nothing that the person knows: the division is for the others.
+// Most of what offers ask for is nothing that the person has: those entries are passed over without looking for the set
+// that they belong to, which is three times as fast as set after set.
 void PackScorer::fill_skills() {
     const OfferColumns& columns = pack_.columns();
     const std::uint32_t maximum = maximum_of(Criterion::skills);
-    skills_.assign(columns.skill_sets(),
-                   person_.knows_skills ? std::uint16_t{0} : points_of(neutral(Criterion::skills), maximum));
+    const std::uint16_t unknown = points_of(neutral(Criterion::skills), maximum);
+    skills_.assign(columns.skill_sets(), person_.knows_skills ? std::uint16_t{0} : unknown);
     if (!person_.knows_skills) return;
-    skills_[0] = points_of(neutral(Criterion::skills), maximum);  // the empty set
+    skills_[0] = unknown;  // the empty set
     const std::uint8_t* const credits = person_.skill_credit.data();
-    std::uint32_t at = 0;
-    for (std::size_t set = 1; set < skills_.size(); ++set) {
-        const std::uint32_t end = columns.skill_starts[set + 1];
-        std::uint32_t credit = 0;
-        for (; at < end; ++at)
-            credit += skill_weights[columns.skill_kinds[at]] * std::uint32_t{credits[columns.skill_indices[at]]};
+    std::size_t set = 0;
+    std::uint32_t credit = 0;
+    const auto finish_set = [&] {
         if (credit != 0) skills_[set] = points_of(SkillCover{credit, columns.skill_weight[set]}.share(), maximum);
+        credit = 0;
+    };
+    for (std::size_t at = 0; at < columns.skill_indices.size(); ++at) {
+        const std::uint32_t credit_here = credits[columns.skill_indices[at]];
+        if (credit_here == 0) continue;
+        if (at >= columns.skill_starts[set + 1]) {
+            finish_set();
+            while (at >= columns.skill_starts[set + 1]) ++set;
+        }
+        credit += skill_weights[columns.skill_kinds[at]] * credit_here;
     }
+    finish_set();
 }
 
 // By euro offered, from the most that is worth nothing to the least that is worth everything.
