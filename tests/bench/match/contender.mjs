@@ -182,15 +182,11 @@ const commands = {
   async rank(number, runs) {
     const person = question.persons[number];
     contender.ready?.(person);
-    let cpu = 0;
     for (let run = 0; run < Number(runs); ++run) {
       const start = performance.now();
-      const cpu_start = cpu_ms();
       await contender.search(person);
-      cpu += cpu_ms() - cpu_start;
       print("rank_ms", performance.now() - start, "ms");
     }
-    print("rank_cpu_ms", cpu / Number(runs), "ms");
   },
   async best(number) {
     const person = question.persons[number];

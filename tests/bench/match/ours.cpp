@@ -2,8 +2,8 @@
 // commands, one a line, and answers each with lines "name value unit" and a line ".", so that whoever measures can take
 // turns between contenders:
 //   make COUNT        random offers in packs of at most 25,000, as regions are: build_cpu_ms, open_cpu_ms, packs_bytes
-//   rank PERSON RUNS  the 50 best for one of the persons: a line rank_ms for each run, and rank_cpu_ms, their mean
-//   extras RUNS       what else a page asks for, medians: filters, all sorted, what-if, explanations
+//   rank PERSON RUNS  the 50 best for one of the persons: a line rank_ms for each run
+//   extras RUNS       what else a page asks for: filters, all sorted, what-if, explanations; the middle and the fastest run
 //   check             a digest of the points and filters of every offer for every person, and of the order of the best
 //   write DIR         (natively) the packs, the persons as the engine prepared them, and what it makes of them
 #include <algorithm>
@@ -35,22 +35,18 @@ constexpr std::uint32_t person_count = 20;
 constexpr std::uint32_t pack_size = 25'000;
 constexpr std::size_t shown = 50;
 
-// name_ms by the clock, the middle one, and name_cpu_ms of processor time, the mean: the clock of a processor's time may
-// tick slower than the work.
 template <typename Work>
 void print_times(const std::string& name, int runs, Work work) {
     work();
     std::vector<double> times;
-    const double cpu_start = cpu_ms();
     for (int run = 0; run < runs; ++run) {
         const double start = now_ms();
         work();
         times.push_back(now_ms() - start);
     }
-    const double cpu = cpu_ms() - cpu_start;
     std::sort(times.begin(), times.end());
     print((name + "_ms").c_str(), times[times.size() / 2], "ms");
-    print((name + "_cpu_ms").c_str(), cpu / runs, "ms");
+    print((name + "_best_ms").c_str(), times.front(), "ms");
 }
 
 bool write_file(const std::string& path, std::string_view bytes) {
@@ -104,16 +100,12 @@ class Ours {
     }
 
     void time_ranking(std::size_t person, int runs) const {
-        double cpu = 0;
         for (int run = 0; run < runs; ++run) {
             const double start = now_ms();
-            const double cpu_start = cpu_ms();
             const Ranking ranking = rank(persons_[person], views_, {}, {}, shown);
-            cpu += cpu_ms() - cpu_start;
             print("rank_ms", now_ms() - start, "ms");
             if (ranking.best.size() > shown) std::abort();
         }
-        print("rank_cpu_ms", cpu / runs, "ms");
     }
 
     void time_extras(int runs) const {
