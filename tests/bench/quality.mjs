@@ -15,7 +15,7 @@
 // Mean average precision over the codes; precision at 5, and the most that the numbers of offers allow.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [binary, content, data, folder] = process.argv.slice(2);
@@ -25,6 +25,7 @@ if (absent) {
   console.error(`skipped: no ${absent}`);
   process.exit(0);
 }
+rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 const run = (...args) => execFileSync(binary, args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["pipe", "pipe", "pipe"] });
@@ -58,12 +59,15 @@ function skills_asked(own) {
 
 // --- the product -----------------------------------------------------------------------------------------------------
 
+const taxonomy = join(folder, "taxonomy");
+run("import", "esco", join(data, "esco"), "--language", "fr", "--out", taxonomy);
+run("import", "geonames", join(data, "geo/geonames_BE_2026-03-30.csv"), "--out", taxonomy);
+
 function packs_of(variant, cut) {
   const packs = join(folder, variant);
   const file = join(folder, `${variant}.jsonl`);
   writeFileSync(file, offers.map((offer) => JSON.stringify(offer, (key, value) => (cut.includes(key) ? undefined : value))).join("\n"));
-  run("import", "esco", join(data, "esco"), "--language", "fr", "--out", packs);
-  run("import", "geonames", join(data, "geo/geonames_BE_2026-03-30.csv"), "--out", packs);
+  cpSync(taxonomy, packs, { recursive: true });
   run("import", "france-travail", file, "--out", packs);
   return packs;
 }
@@ -96,23 +100,33 @@ function judge(results, wanted) {
   return {
     average: precisions.reduce((sum, value) => sum + value, 0) / wanted.size,
     at_5: results.slice(0, 5).filter(({ id }) => wanted.has(id)).length / 5,
-    strangers: results.slice(0, 5).filter(({ id }) => !wanted.has(id)),
   };
 }
 
-const of_id = new Map(offers.map((offer) => [offer.id, offer]));
-const table = [];
-function measure(name, packs, document_of, show) {
+const table = new Map(codes.map((code) => [code, {}]));
+// Where the offers of a code stand: read as the occupation that was wished, as another, as none.
+const stand = (results, wanted, wish) => {
+  const own = results.filter(({ id }) => wanted.has(id));
+  const same = own.filter(({ occupation }) => occupation && occupation.uri === wish?.uri).length;
+  const none = own.filter(({ occupation }) => !occupation).length;
+  return { same, none, other: wanted.size - same - none };
+};
+
+function measure(name, packs, asked_of) {
+  const sums = { same: 0, other: 0, none: 0 };
   const judged = codes.map((code) => {
     const wanted = new Set(by_code.get(code).map(({ id }) => id));
-    const { said, document } = document_of(code);
+    const { wish, document } = asked_of(code);
     const results = document === null ? [] : ranked(packs, document);
     const judgement = judge(results, wanted);
-    if (show) table.push({ name, code, offers: wanted.size, said, results, ...judgement });
+    const standing = stand(results, wanted, wish);
+    for (const key of Object.keys(sums)) sums[key] += standing[key];
+    table.get(code)[name] = { ...judgement, ...standing, wish };
     return judgement;
   });
-  console.log(`${name}_map ${mean(judged.map(({ average }) => average)).toFixed(3)} share`);
-  console.log(`${name}_precision_at_5 ${mean(judged.map(({ at_5 }) => at_5)).toFixed(3)} share`);
+  console.log(`quality_${name}_map ${mean(judged.map(({ average }) => average)).toFixed(3)} share`);
+  console.log(`quality_${name}_precision_at_5 ${mean(judged.map(({ at_5 }) => at_5)).toFixed(3)} share`);
+  if (name.endsWith("wish")) for (const [key, count] of Object.entries(sums)) console.log(`quality_${name}_read_as_${key} ${count} offers`);
 }
 
 console.log(`quality_codes ${codes.length} codes`);
@@ -126,22 +140,21 @@ for (const [variant, cut] of [
     const found = first_found(packs, "occupation", codes.map((code) => labels.get(code) ?? ""));
     return (code) => {
       const wish = found[codes.indexOf(code)];
-      return { said: wish ? `${labels.get(code)} → ${wish.label}` : labels.get(code), document: wish ? profile("wish", "occupation", [wish]) : null };
+      return { wish, document: wish ? profile("wish", "occupation", [wish]) : null };
     };
   };
-  measure(`quality_${variant}_wish`, packs, wishing(labels_v4), true);
-  measure(`quality_${variant}_wish_v3`, packs, wishing(labels_v3), false);
-  measure(`quality_${variant}_skills`, packs, (code) => {
-    const said = skills_asked(by_code.get(code));
-    const found = first_found(packs, "skill", said).filter(Boolean);
-    return { said: said.map((label, at) => `${label} → ${found[at]?.label}`).join("; "), document: profile("skills", "skill", found) };
-  }, true);
+  measure(`${variant}_wish`, packs, wishing(labels_v4));
+  measure(`${variant}_wish_v3`, packs, wishing(labels_v3));
+  measure(`${variant}_skills`, packs, (code) => {
+    const found = first_found(packs, "skill", skills_asked(by_code.get(code))).filter(Boolean);
+    return { document: profile("skills", "skill", found) };
+  });
 }
 
-// One line a code where not everything stands first, worst first: what was asked, and who stood in the way.
-console.error("\nWhat fails (average precision, code, offers, what was said → taken; then the strangers among the first five):");
-for (const { name, code, offers: count, said, average, strangers } of table.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.average - b.average))) {
-  if (average > 0.999) continue;
-  const who = strangers.map(({ id, occupation }) => `${of_id.get(id).romeCode} ${of_id.get(id).intitule} [${occupation?.label ?? "-"}]`);
-  console.error(`${name} ${average.toFixed(2)} ${code} ${count} ${said}${who.length ? `\n      ${who.join("\n      ")}` : ""}`);
+// Why, code by code, worst first: what the finder made of the label, and what it made of the offers' own titles.
+console.error("code  offers  wish  named  skills  offers read as wished/other/none  label → occupation taken");
+for (const [code, row] of [...table].sort(([, a], [, b]) => a.hidden_wish.average - b.hidden_wish.average)) {
+  const { average, same, other, none, wish } = row.hidden_wish;
+  const cells = [average, row.named_wish.average, row.hidden_skills.average].map((value) => value.toFixed(2).padStart(5));
+  console.error(`${code}  ${String(by_code.get(code).length).padStart(6)}  ${cells.join("  ")}   ${same}/${other}/${none}  ${labels_v4.get(code)} → ${wish?.label ?? "nothing"}`);
 }
