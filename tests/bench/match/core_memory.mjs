@@ -1,6 +1,7 @@
 // How much memory the core itself takes with packs loaded, as the worker loads them:
 //   node core_memory.mjs CORE.wasm NAME=PACK_FILE...
-// A WebAssembly memory never shrinks, so its size at the end is the most that was needed at any time.
+// A WebAssembly memory never shrinks, so its size at the end is the most that was needed at any time. The core takes no
+// more than it declares: what does not fit ends with "no memory".
 
 import { readFileSync } from "node:fs";
 
@@ -14,6 +15,7 @@ const session = exports.passerelle_open();
 
 function put(bytes) {
   const at = exports.passerelle_alloc(bytes.length);
+  if (at === 0) throw new Error("no memory");
   new Uint8Array(exports.memory.buffer).set(bytes, at);
   return at;
 }
