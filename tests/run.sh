@@ -130,9 +130,12 @@ run_tests() {
 bench_match() {
   configure release
   compile release bench_match
-  build/release/tests/bench_match | sed 's/^/native_/'
-  compile wasm bench_match
-  "$node" --no-warnings tests/bench/run_wasm.mjs build/wasm/wasm/bench_match.wasm
+  compile wasm bench_match.plain bench_match.simd
+  "$node" tests/bench/match.mjs build
+}
+# Whether the right offers come first, on real ones.
+bench_quality() {
+  "$node" tests/bench/quality.mjs $release_binary build/content/content-fr.json ../shared/data build/bench/quality
 }
 bench_rules() {
   configure release
@@ -154,13 +157,15 @@ run_bench() {
   case $name in
     "")
       bench_match
+      bench_quality
       bench_rules
       bench_browser
       ;;
     match) bench_match ;;
+    quality) bench_quality ;;
     rules) bench_rules ;;
     sync_requests_per_session | workbench_idle_frames) bench_browser | grep "^$name " ;;
-    *) bench_match | grep "^\(native_\)\?$name " || fail "no figure $name" "run ./dev bench for all of them" ;;
+    *) bench_match | grep "^\(native_\|nosimd_\)\?$name " || fail "no figure $name" "run ./dev bench for all of them" ;;
   esac
 }
 
@@ -171,6 +176,7 @@ run_size() {
   step "measuring"
   export_server
   "$node" tests/bench/size.mjs
+  "$node" tests/bench/pack_sizes.mjs $release_binary ../shared/data build/bench/sizes
 }
 
 # A crash, a sanitizer's report or a slow input ends it with an input to keep.

@@ -10,6 +10,7 @@
 #include "match/terms.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_words.hpp"
+#include "profile/facts.hpp"
 
 namespace passerelle {
 namespace {
@@ -108,7 +109,7 @@ class ResumeReader {
             if (!name.empty() && !read_licences(name)) miss(place + "/name", name, "no driving licence");
         });
         if (!licences_.empty()) facts_["licences"] = std::move(licences_);
-        return {MatchFacts(std::move(facts_)), std::move(missed_)};
+        return {stated_match_facts(std::move(facts_)), std::move(missed_)};
     }
 
   private:

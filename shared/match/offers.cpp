@@ -5,6 +5,7 @@
 
 #include "base/pack.hpp"
 #include "base/text.hpp"
+#include "match/criteria.hpp"
 #include "match/offer_sections.hpp"
 
 namespace passerelle {
@@ -82,6 +83,14 @@ bool OfferPack::open_sets(const PackReader& pack) {
         !read_sets<std::uint8_t>(pack, sections::language_lengths, sections::most_languages, language_kinds,
                                  columns_.language_starts, columns_.language_codes, columns_.language_kinds))
         return false;
+    static_assert(sections::most_skills * *std::max_element(skill_weights.begin(), skill_weights.end()) <= 0xFFFF);
+    columns_.skill_weight.reserve(columns_.skill_sets());
+    for (std::size_t set = 0; set < columns_.skill_sets(); ++set) {
+        std::uint32_t weight = 0;
+        for (std::uint32_t at = columns_.skill_starts[set]; at < columns_.skill_starts[set + 1]; ++at)
+            weight += skill_weights[columns_.skill_kinds[at]];
+        columns_.skill_weight.push_back(static_cast<std::uint16_t>(weight));
+    }
     const Result<std::span<const std::uint8_t>> known = pack.column<std::uint8_t>(sections::place_known);
     const Result<std::string_view> names = pack.bytes(sections::place_names);
     const Result<std::string_view> postcodes = pack.bytes(sections::place_postcodes);

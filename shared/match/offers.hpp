@@ -99,6 +99,7 @@ struct OfferColumns {
     std::vector<std::uint32_t> skill_starts;
     std::span<const std::uint16_t> skill_indices;
     std::span<const std::uint8_t> skill_kinds;  // origin * 2 + essential
+    std::vector<std::uint16_t> skill_weight;    // of set s: what its skills count together
     std::vector<std::uint32_t> language_starts;
     std::span<const std::uint16_t> language_codes;
     std::span<const std::uint8_t> language_kinds;  // level * 2 + required

@@ -52,17 +52,29 @@ class PackScorer {
     [[nodiscard]] std::uint32_t maximum_of(Criterion criterion) const {
         return maximum_[static_cast<std::size_t>(criterion)];
     }
-    [[nodiscard]] std::uint16_t experience_points(std::uint16_t occupation, std::uint16_t asked) const;
-    [[nodiscard]] std::uint16_t availability_points(std::uint16_t start) const;
-    [[nodiscard]] std::uint16_t pay_points(std::uint16_t offered) const;
+    void fill_occupations();
+    void fill_skills();
+    void fill_pay();
+    void score_licences(std::span<std::uint16_t> totals) const;      // sets the totals
+    void score_availability(std::span<std::uint16_t> totals) const;  // adds to them, as does the next
+    void score_looked_up(std::span<std::uint16_t> totals) const;
+
+    // Side by side, because an offer needs both at once.
+    struct Occupation {
+        std::uint16_t points = 0;
+        std::uint16_t months = 0;  // of experience that count for it; OfferColumns::none: not known
+    };
 
     const MatchPerson& person_;
     const OfferPack& pack_;
     const Points& maximum_;
-    std::vector<std::uint16_t> occupations_;  // one more than occupations, for "none"
+    std::vector<Occupation> occupations_;  // one more than occupations, for "none"
     std::vector<std::uint16_t> skills_, languages_, places_;
     std::array<std::uint16_t, 8> studies_{};
     std::array<std::uint16_t, 18> terms_{};
+    std::vector<std::uint16_t> pay_;  // by euro from pay_from_; the first also below, the last also above
+    std::uint32_t pay_from_ = 0;
+    std::uint16_t unknown_pay_ = 0;
 };
 
 // Which filters remove an offer of one pack. Cheap to make: tables by place and set of languages only.

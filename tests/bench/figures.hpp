@@ -1,4 +1,4 @@
-// The clock and the printing of the programs of figures.
+// The clocks and the printing of the programs of figures.
 #pragma once
 
 #include <time.h>
@@ -11,6 +11,13 @@ inline double now_ms() {
     // POSIX, because a standalone WebAssembly module gets it from WASI; timespec_get it does not get.
     timespec time{};
     clock_gettime(CLOCK_MONOTONIC, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+// Of this thread: what the work takes, however many others share the processor.
+inline double cpu_ms() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 

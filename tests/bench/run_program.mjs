@@ -1,43 +1,52 @@
-// Runs a program built as standalone WebAssembly with a text to read, and answers what it printed. One function without
-// imports, so that a page can run the same.
+// Runs a program built as standalone WebAssembly: `input` is a text, or a function that fills an array with what comes
+// next and answers how many bytes that was; `output` is given each piece of what the program prints. Answers all of it.
+// One function without imports, so that a page can run the same.
 
-export async function runProgram(bytes, text) {
+export async function runProgram(bytes, input, output = () => {}) {
   let instance;
-  let output = "";
+  let printed = "";
   let at = 0;
-  const source = new TextEncoder().encode(text);
+  const source = typeof input === "string" ? new TextEncoder().encode(input) : null;
+  const fill =
+    source === null ? input : (into) => {
+      const part = source.subarray(at, at + into.length);
+      into.set(part);
+      at += part.length;
+      return part.length;
+    };
   const view = () => new DataView(instance.exports.memory.buffer);
   const each = (list, count, act) => {
     let total = 0;
     for (let i = 0; i < count; ++i) {
       const start = view().getUint32(list + 8 * i, true);
       const size = view().getUint32(list + 8 * i + 4, true);
-      total += act(new Uint8Array(instance.exports.memory.buffer, start, size));
+      const done = act(new Uint8Array(instance.exports.memory.buffer, start, size));
+      total += done;
+      if (done < size) break;
     }
     return total;
   };
   // The part of WASI that printing figures takes; the rest answers "done".
   const known = {
     fd_read: (_file, list, count, read) => {
-      const total = each(list, count, (into) => {
-        const part = source.subarray(at, at + into.length);
-        into.set(part);
-        at += part.length;
-        return part.length;
-      });
-      view().setUint32(read, total, true);
+      view().setUint32(read, each(list, count, fill), true);
       return 0;
     },
     fd_write: (_file, list, count, written) => {
       const total = each(list, count, (from) => {
-        output += new TextDecoder().decode(from.slice());
+        const text = new TextDecoder().decode(from.slice());
+        printed += text;
+        output(text);
         return from.length;
       });
       view().setUint32(written, total, true);
       return 0;
     },
-    clock_time_get: (_clock, _precision, time) => {
-      view().setBigUint64(time, BigInt(Math.round(performance.now() * 1e6)), true);
+    // 2 and 3 are processor time, which a page has not.
+    clock_time_get: (clock, _precision, time) => {
+      const used = clock >= 2 ? process.threadCpuUsage() : null;
+      const nanoseconds = used === null ? performance.now() * 1e6 : (used.user + used.system) * 1e3;
+      view().setBigUint64(time, BigInt(Math.round(nanoseconds)), true);
       return 0;
     },
     proc_exit: (status) => {
@@ -54,5 +63,5 @@ export async function runProgram(bytes, text) {
   } catch (error) {
     if (error.message !== "exit 0") throw error;
   }
-  return output;
+  return printed;
 }
