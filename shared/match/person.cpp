@@ -9,8 +9,6 @@
 namespace passerelle {
 namespace {
 
-constexpr std::uint32_t practised_beside_wishes = 500;
-constexpr std::uint32_t practised_alone = 900;
 constexpr std::uint32_t most_months = 0xFFFE;
 
 template <typename Index, typename Pack>

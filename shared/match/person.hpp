@@ -51,6 +51,10 @@ inline constexpr std::uint8_t practised_credit = 70;  // essential in an occupat
 inline constexpr std::uint8_t close_credit = 40;      // close to a stated one (CloseSkills)
 inline constexpr std::uint16_t practised_from_months = 12;
 
+// What an occupation that was practised and is not wished counts, per mille of its closeness.
+inline constexpr std::uint32_t practised_beside_wishes = 500;
+inline constexpr std::uint32_t practised_alone = 900;  // nothing is wished
+
 // Immutable once prepared; copies are independent.
 struct MatchPerson {
     PersonStatements says;
@@ -68,8 +72,8 @@ struct MatchPerson {
     [[nodiscard]] bool fits(const OfferPack& pack) const;
 };
 
-// Occupations: wished 1000 times its closeness; practised and not wished 500 when something is wished, else 900; the
-// best counts for each occupation of the taxonomy.
+// Occupations: wished as much as its closeness; practised the part of it said above; the best counts for each
+// occupation of the taxonomy.
 [[nodiscard]] MatchPerson prepare(PersonStatements says, const MatchTaxonomy& taxonomy);
 
 // Reads the facts by question id (wish, experience, training, skills, languages, commune, radius_km, licences,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "match/best.hpp"
 #include "match/scorer.hpp"
 #include "match/what_if.hpp"
 
@@ -225,7 +226,7 @@ FilterReport filter_report(const MatchPerson& person, std::span<const OfferPack*
     const Counts counts(person, packs, weights, filters, least_points);
     FilterReport report;
     report.results = counts.results();
-    report.costs = costs_of(counts.combinations());
+    report.costs = costs_of<filter_count>(counts.combinations());
     for (const FilterSetting& setting : settings) report.results_with.push_back(counts.results_with(setting));
     if (report.results < few_results) report.relaxations = counts.relaxations();
     return report;

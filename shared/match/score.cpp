@@ -3,22 +3,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "match/best.hpp"
 #include "match/scorer.hpp"
 
 namespace passerelle {
-namespace {
-
-constexpr std::size_t most_points = 1000;
-
-// Scores and filters of one pack, kept for the second look that picks the best.
-struct PackScores {
-    std::uint32_t pack = 0;
-    std::vector<std::uint16_t> totals;
-    std::vector<std::uint16_t> removed;
-};
-
-}  // namespace
-
 Result<Weights> weights_from_json(const Json& json) {
     if (!json.is_object()) return Error{"weight-value", "", "weights are an object"};
     Weights weights;
@@ -99,22 +87,11 @@ Ranking rank(const MatchPerson& person, std::span<const OfferPack* const> packs,
         ranking.considered += pack.size();
     }
     ranking.kept = ranking.reaching(0);
-    ranking.costs = costs_of(combinations);
+    ranking.costs = costs_of<filter_count>(combinations);
 
-    // The fewest points with which an offer can still be among the best.
-    std::size_t bar = most_points;
-    for (std::size_t above = ranking.kept_at[bar]; above < limit && bar > 0;) above += ranking.kept_at[--bar];
-    for (const PackScores& scores : scored) {
-        for (std::uint32_t offer = 0; offer < scores.totals.size(); ++offer) {
-            if (scores.removed[offer] == 0 && scores.totals[offer] >= bar)
-                ranking.best.push_back({scores.pack, offer, scores.totals[offer]});
-        }
-    }
-    const std::size_t kept = std::min(limit, ranking.best.size());
-    std::partial_sort(ranking.best.begin(), ranking.best.begin() + static_cast<std::ptrdiff_t>(kept),
-                      ranking.best.end(),
-                      [&packs](const Ranked& left, const Ranked& right) { return ranks_before(packs, left, right); });
-    ranking.best.resize(kept);
+    ranking.best = best_of(scored, ranking.kept_at, limit, [&packs](const Ranked& left, const Ranked& right) {
+        return ranks_before(packs, left, right);
+    });
     return ranking;
 }
 

@@ -30,9 +30,8 @@ namespace passerelle {
                                                        const OfferColumns& columns);
 [[nodiscard]] std::array<std::uint16_t, 18> terms_bits(const Filters& filters);  // contract and working time
 
-// How many offers each combination of filters removes, by their bits: every cost is a sum of these.
+// How many offers each combination of filters removes, by their bits.
 using FilterCombinations = std::array<std::uint32_t, std::size_t{1} << filter_count>;
-[[nodiscard]] FilterCosts costs_of(const FilterCombinations& combinations);
 
 class PackScorer {
   public:
