@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -104,6 +105,9 @@ class Content {
     // json-syntax, content-version, content-shape, content-unknown (a name that is not known), content-duplicate,
     // content-limits, content-purposes (none), content-purpose-wall, content-rule, content-missing-text.
     [[nodiscard]] static Result<Content> load(std::string_view bytes);
+    // The sections and questions alone (questions.json), without texts and measures: enough to know which answers serve
+    // a purpose, and checked as above but for the texts.
+    [[nodiscard]] static Result<Content> load_questions(std::string_view bytes);
 
     [[nodiscard]] const std::string& language() const { return language_; }
     [[nodiscard]] const std::vector<Section>& sections() const { return sections_; }
@@ -134,6 +138,8 @@ class Content {
     [[nodiscard]] std::string money(std::int64_t cents) const;
 
   private:
+    [[nodiscard]] std::optional<Error> read_questions(const Json& document);
+
     std::string language_;
     std::vector<Section> sections_;
     std::vector<Question> questions_;

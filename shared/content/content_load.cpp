@@ -233,6 +233,35 @@ Result<Question> read_question(const Json& json, const Json& sets, std::size_t i
 
 }  // namespace
 
+std::optional<Error> Content::read_questions(const Json& document) {
+    if (integer_or(document, "schema", 0) != questions_schema) {
+        return Error{"content-version", "questions", "not questions of this schema"};
+    }
+    for (const Json& json : array_member(document, "sections")) {
+        Result<Section> section = read_section(json, sections_.size());
+        if (!section) return section.error();
+        sections_.push_back(*std::move(section));
+    }
+    const Json& sets = object_member(document, "option_sets");
+    for (const Json& json : array_member(document, "questions")) {
+        Result<Question> question = read_question(json, sets, questions_.size());
+        if (!question) return question.error();
+        questions_.push_back(*std::move(question));
+    }
+    if (sections_.empty() || questions_.empty()) {
+        return Error{"content-shape", "questions", "no sections or no questions"};
+    }
+    return check_consistency(*this);
+}
+
+Result<Content> Content::load_questions(std::string_view bytes) {
+    const Result<Json> document = parse_json(bytes);
+    if (!document) return document.error();
+    Content content;
+    if (std::optional<Error> error = content.read_questions(*document)) return *error;
+    return content;
+}
+
 Result<Content> Content::load(std::string_view bytes) {
     Result<Json> parsed = parse_json(bytes);
     if (!parsed) return parsed.error();
@@ -253,27 +282,10 @@ Result<Content> Content::load(std::string_view bytes) {
     }
 
     const Json& document = object_member(pack, "questions");
-    if (integer_or(document, "schema", 0) != questions_schema) {
-        return Error{"content-version", "questions", "not questions of this schema"};
-    }
-    for (const Json& json : array_member(document, "sections")) {
-        Result<Section> section = read_section(json, content.sections_.size());
-        if (!section) return section.error();
-        content.sections_.push_back(*std::move(section));
-    }
-    const Json& sets = object_member(document, "option_sets");
-    for (const Json& json : array_member(document, "questions")) {
-        Result<Question> question = read_question(json, sets, content.questions_.size());
-        if (!question) return question.error();
-        content.questions_.push_back(*std::move(question));
-    }
-    if (content.sections_.empty() || content.questions_.empty()) {
-        return Error{"content-shape", "questions", "no sections or no questions"};
-    }
-    if (std::optional<Error> error = check_consistency(content)) return *error;
+    if (std::optional<Error> error = content.read_questions(document)) return *error;
     if (std::optional<Error> error = check_texts(content, content.texts_)) return *error;
 
-    for (const Json& code : array_member(sets, "language")) {
+    for (const Json& code : array_member(object_member(document, "option_sets"), "language")) {
         content.languages_.push_back({{"code", code}, {"name", content.text("option.language." + as_string(code))}});
     }
     for (const Json& translation : array_member(pack, "translations"))

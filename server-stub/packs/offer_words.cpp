@@ -1,0 +1,261 @@
+#include "packs/offer_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace passerelle {
+namespace {
+
+bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Folded, and every sign a space, with a space at both ends: " cdd 12 mois ", so that " cdd " is a whole word.
+std::string spaced(std::string_view label) {
+    std::string words = " ";
+    for (const char c : fold(to_valid_utf8(label))) {
+        const bool in_word = is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+        if (in_word) {
+            words += c;
+        } else if (words.back() != ' ') {
+            words += ' ';
+        }
+    }
+    if (words.back() != ' ') words += ' ';
+    return words;
+}
+
+// Tried in this order; a name that ends with a space is a whole word or the last words, others are beginnings of words.
+template <typename Value, std::size_t size>
+std::optional<Value> first_named(const std::array<std::pair<std::string_view, Value>, size>& table,
+                                 std::string_view label) {
+    const std::string words = spaced(label);
+    for (const auto& [name, value] : table) {
+        if (words.find(name) != std::string::npos) return value;
+    }
+    return std::nullopt;
+}
+
+// An agency's contract stays one when it may lead to another; "indéterminée" holds "déterminée", so it comes first.
+constexpr std::array<std::pair<std::string_view, Contract>, 27> contracts = {
+    {{" interim", Contract::temporary},
+     {" uitzend", Contract::temporary},
+     {" zeitarbeit", Contract::temporary},
+     {" etudiant", Contract::student},
+     {" student", Contract::student},
+     {" independant", Contract::self_employed},
+     {" zelfstandig", Contract::self_employed},
+     {" liberal", Contract::self_employed},
+     {" profession co", Contract::self_employed},
+     {" franchise", Contract::self_employed},
+     {" freelance", Contract::self_employed},
+     {" contractor ", Contract::self_employed},
+     {" reprise d ", Contract::self_employed},
+     {" indetermine", Contract::open_ended},
+     {" cdi ", Contract::open_ended},
+     {" onbepaald", Contract::open_ended},
+     {" unbefristet", Contract::open_ended},
+     {" open ended ", Contract::open_ended},
+     {" permanent ", Contract::open_ended},
+     {" vast contract ", Contract::open_ended},
+     {" determinee", Contract::fixed_term},
+     {" cdd ", Contract::fixed_term},
+     {" saisonnier", Contract::fixed_term},
+     {" remplacement", Contract::fixed_term},
+     {" bepaalde duur ", Contract::fixed_term},
+     {" befristet", Contract::fixed_term},
+     {" fixed term ", Contract::fixed_term}}};
+
+constexpr std::array<std::pair<std::string_view, WorkingTime>, 11> working_times = {
+    {{" temps plein ", WorkingTime::full_time},
+     {" full time ", WorkingTime::full_time},
+     {" voltijds", WorkingTime::full_time},
+     {" vollzeit", WorkingTime::full_time},
+     {" temps partiel ", WorkingTime::part_time},
+     {" mi temps ", WorkingTime::part_time},
+     {" part time ", WorkingTime::part_time},
+     {" deeltijds", WorkingTime::part_time},
+     {" halftijds", WorkingTime::part_time},
+     {" teilzeit", WorkingTime::part_time},
+     {" 4 5 ", WorkingTime::part_time}}};
+
+// CAP and BEP (level 3 of the European framework) lie between our lower and upper secondary: the lower one, so that
+// nobody is shut out by a translation. A doctorate has no step of its own and counts as the one below.
+constexpr std::array<std::pair<std::string_view, Studies>, 34> studies = {
+    {{" doctorat", Studies::master},
+     {" phd ", Studies::master},
+     {" master", Studies::master},
+     {" bac 5 ", Studies::master},
+     {" postgraduate", Studies::master},
+     {" bachelier", Studies::bachelor},
+     {" bachelor", Studies::bachelor},
+     {" graduat ", Studies::bachelor},
+     {" bac 3 ", Studies::bachelor},
+     {" type court ", Studies::bachelor},
+     {" associate degree ", Studies::post_secondary},
+     {" professional certificate ", Studies::post_secondary},
+     {" brevet de l enseignement superieur ", Studies::post_secondary},
+     {" post secondaire", Studies::post_secondary},
+     {" bac 2 ", Studies::post_secondary},
+     {" bts ", Studies::post_secondary},
+     {" secondaire superieur", Studies::upper_secondary},
+     {" cess ", Studies::upper_secondary},
+     {" bac ou equivalent", Studies::upper_secondary},
+     {" hoger secundair", Studies::upper_secondary},
+     {" high school", Studies::upper_secondary},
+     {" secondaire inferieur", Studies::lower_secondary},
+     {" lager secundair", Studies::lower_secondary},
+     {" cap bep ", Studies::lower_secondary},
+     {" 3eme ", Studies::lower_secondary},
+     {" 2nd ", Studies::lower_secondary},
+     {" 4eme ", Studies::primary},
+     {" primaire", Studies::primary},
+     {" cebi ", Studies::primary},
+     {" lager onderwijs ", Studies::primary},
+     {" aucun", Studies::none},
+     {" sans diplome ", Studies::none},
+     {" no requirements ", Studies::none},
+     {" geen ", Studies::none}}};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 61> languages = {
+    {{"allemand", "de"},    {"deutsch", "de"},     {"duits", "de"},          {"german", "de"},
+     {"anglais", "en"},     {"engels", "en"},      {"englisch", "en"},       {"english", "en"},
+     {"arabe", "ar"},       {"arabisch", "ar"},    {"arabic", "ar"},         {"bulgare", "bg"},
+     {"bulgarian", "bg"},   {"catalan", "ca"},     {"chinois", "zh"},        {"chinees", "zh"},
+     {"chinese", "zh"},     {"danois", "da"},      {"danish", "da"},         {"espagnol", "es"},
+     {"spaans", "es"},      {"spanisch", "es"},    {"spanish", "es"},        {"francais", "fr"},
+     {"frans", "fr"},       {"franzosisch", "fr"}, {"french", "fr"},         {"grec", "el"},
+     {"greek", "el"},       {"hongrois", "hu"},    {"hungarian", "hu"},      {"italien", "it"},
+     {"italiaans", "it"},   {"italian", "it"},     {"japonais", "ja"},       {"japanese", "ja"},
+     {"neerlandais", "nl"}, {"nederlands", "nl"},  {"niederlandisch", "nl"}, {"dutch", "nl"},
+     {"polonais", "pl"},    {"pools", "pl"},       {"polnisch", "pl"},       {"polish", "pl"},
+     {"portugais", "pt"},   {"portuguese", "pt"},  {"roumain", "ro"},        {"romanian", "ro"},
+     {"russe", "ru"},       {"russian", "ru"},     {"tcheque", "cs"},        {"czech", "cs"},
+     {"turc", "tr"},        {"turks", "tr"},       {"turkish", "tr"},        {"ukrainien", "uk"},
+     {"ukrainian", "uk"},   {"vietnamien", "vi"},  {"vietnamese", "vi"},     {"luxembourgeois", "lb"},
+     {"suedois", "sv"}}};
+
+// Words that stand around categories of licences without being one.
+constexpr std::array<std::string_view, 11> licence_fillers = {
+    "permis", "de", "conduire", "cat", "categorie", "et", "ou", "rijbewijs", "licence", "en", "of"};
+
+// Bits of the leading words that are categories.
+std::uint16_t leading_licences(std::string_view text) {
+    std::uint16_t bits = 0;
+    const std::string words = spaced(text);
+    for (const std::string_view word : split(trim(words), ' ')) {
+        const std::uint16_t bit = licence_bit(word);
+        const bool filler = std::find(licence_fillers.begin(), licence_fillers.end(), word) != licence_fillers.end();
+        if (bit == 0 && !filler) break;
+        bits = static_cast<std::uint16_t>(bits | bit);
+    }
+    return bits;
+}
+
+std::optional<int> number_at(std::string_view text, std::size_t& at, std::size_t most_digits) {
+    int value = 0;
+    const std::size_t start = at;
+    while (at < text.size() && at - start < most_digits && is_digit(text[at])) value = value * 10 + (text[at++] - '0');
+    if (at == start || (at < text.size() && is_digit(text[at]))) return std::nullopt;
+    return value;
+}
+
+}  // namespace
+
+Contract contract_of_words(std::string_view label) {
+    return first_named(contracts, label).value_or(Contract::unknown);
+}
+
+WorkingTime working_time_of_words(std::string_view label) {
+    return first_named(working_times, label).value_or(WorkingTime::unknown);
+}
+
+Studies studies_of_words(std::string_view label) {
+    return first_named(studies, label).value_or(Studies::unknown);
+}
+
+std::uint16_t licences_of_words(std::string_view label) {
+    std::uint16_t bits = 0;
+    if (label.find('[') == std::string_view::npos) {
+        // "Titulaire du permis B": what stands after the word, otherwise the beginning.
+        const std::string folded = fold(to_valid_utf8(label));
+        std::size_t at = folded.find("permis ");
+        if (at == std::string::npos) at = folded.find("rijbewijs ");
+        return leading_licences(at == std::string::npos ? std::string_view(folded)
+                                                        : std::string_view(folded).substr(at));
+    }
+    while (!label.empty()) {
+        const std::size_t open = label.find('[');
+        if (open == std::string_view::npos) break;
+        label.remove_prefix(open + 1);
+        bits = static_cast<std::uint16_t>(bits | leading_licences(label.substr(0, label.find(']'))));
+    }
+    return bits;
+}
+
+std::string language_of_words(std::string_view label) {
+    const std::string words = spaced(label);
+    const std::string_view trimmed = trim(words);
+    const std::string_view first = trimmed.substr(0, trimmed.find(' '));
+    for (const auto& [name, code] : languages) {
+        if (first == name || first == code) return std::string(code);
+    }
+    return {};
+}
+
+std::optional<std::uint16_t> experience_of_words(std::string_view label) {
+    const std::string words = spaced(label);
+    for (const std::string_view none : {" debutant", " sans experience ", " aucune experience ", " moins de ", " non ",
+                                        " pas d experience ", " no experience ", " geen "}) {
+        if (words.find(none) != std::string::npos) return std::uint16_t{0};
+    }
+    std::size_t at = words.find_first_of("0123456789");
+    if (at == std::string::npos) return std::nullopt;
+    const std::optional<int> count = number_at(words, at, 3);
+    if (!count) return std::nullopt;
+    // "de 2 a 5 ans": the unit stands after the second number.
+    const std::string_view rest = std::string_view(words).substr(at);
+    const std::size_t year = std::min({rest.find(" an "), rest.find(" ans "), rest.find(" annee"), rest.find(" jaar"),
+                                       rest.find(" jahr"), rest.find(" year")});
+    const std::size_t month =
+        std::min({rest.find(" mois"), rest.find(" maand"), rest.find(" monat"), rest.find(" month")});
+    if (year == month || (year<month&& * count> 50) || (month<year&& * count> 600)) return std::nullopt;
+    return static_cast<std::uint16_t>(year < month ? *count * 12 : *count);
+}
+
+std::optional<CivilDate> date_of_words(std::string_view text) {
+    text = trim(text);
+    if (const std::optional<CivilDate> iso = CivilDate::parse(text.substr(0, 10))) return iso;
+    std::size_t at = 0;
+    const std::optional<int> day = number_at(text, at, 2);
+    if (!day || at >= text.size() || (text[at] != '/' && text[at] != '.' && text[at] != '-')) return std::nullopt;
+    const char mark = text[at++];
+    const std::optional<int> month = number_at(text, at, 2);
+    if (!month || at >= text.size() || text[at++] != mark) return std::nullopt;
+    const std::optional<int> year = number_at(text, at, 4);
+    if (!year || *year < 1000) return std::nullopt;
+    return CivilDate::from_ymd(*year, *month, *day);
+}
+
+std::string place_of_words(std::string_view label) {
+    const std::size_t dash = label.find(" - ");
+    if (dash != std::string_view::npos && dash <= 3) label.remove_prefix(dash + 3);
+    std::string name = tidy_line(to_valid_utf8(label));
+    const bool shouting = std::none_of(name.begin(), name.end(), is_letter);
+    if (!shouting) return name;
+    bool first = true;
+    for (char& letter : name) {
+        const bool capital = letter >= 'A' && letter <= 'Z';
+        if (capital && !first) letter = static_cast<char>(letter - 'A' + 'a');
+        first = letter == ' ' || letter == '-' || letter == '\'';
+    }
+    return name;
+}
+
+}  // namespace passerelle

@@ -1,0 +1,91 @@
+#include "packs/pack_files.hpp"
+
+#include <utility>
+
+#include "base/pack.hpp"
+#include "packs/manifest.hpp"
+
+namespace passerelle {
+namespace {
+
+constexpr std::uint32_t occupation_kind = four_letters("occu");
+constexpr std::uint32_t skill_kind = four_letters("skil");
+constexpr std::uint32_t place_kind = four_letters("plac");
+constexpr std::uint32_t offer_kind = four_letters("offr");
+
+Error in_file(Error error, const InputFile& file) {
+    error.field = file.name;
+    return error;
+}
+
+template <typename Pack>
+std::optional<Error> keep(Result<Pack> pack, const InputFile& file, std::optional<Pack>& into) {
+    if (!pack) return in_file(pack.error(), file);
+    if (into) return Error{"pack-twice", file.name, "a second pack of this kind"};
+    into.emplace(std::move(pack).value());
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<PackFiles> PackFiles::open(std::vector<InputFile> files) {
+    PackFiles packs;
+    State& state = *packs.state_;
+    state.files = std::move(files);
+    std::vector<const InputFile*> skills;  // they look into the occupations, which may stand after them
+    for (const InputFile& file : state.files) {
+        const Result<PackReader> reader = PackReader::open(file.text);
+        if (!reader) return in_file(reader.error(), file);
+        std::optional<Error> error;
+        if (reader->kind() == occupation_kind) {
+            error = keep(OccupationPack::open(file.text), file, state.occupations);
+        } else if (reader->kind() == skill_kind) {
+            skills.push_back(&file);
+        } else if (reader->kind() == place_kind) {
+            error = keep(PlacePack::open(file.text), file, state.places);
+        } else if (reader->kind() == offer_kind) {
+            Result<OfferPack> offers = OfferPack::open(file.text);
+            if (!offers) return in_file(offers.error(), file);
+            state.opened.push_back(std::make_unique<OfferPack>(std::move(offers).value()));
+            state.offers.push_back(state.opened.back().get());
+        } else {
+            error = Error{"pack-kind", file.name, "neither occupations nor skills, places or offers"};
+        }
+        if (error) return *error;
+    }
+    for (const InputFile* file : skills) {
+        if (!state.occupations) break;
+        if (std::optional<Error> error = keep(SkillPack::open(file->text, *state.occupations), *file, state.skills))
+            return *error;
+    }
+    return packs;
+}
+
+Result<PackFiles> PackFiles::open(std::span<const std::string> paths) {
+    std::vector<InputFile> files;
+    for (const std::string& path : paths) {
+        Result<std::string> bytes = read_whole_file(path);
+        if (!bytes) return Error{bytes.error().code, path, bytes.error().message};
+        files.push_back({path, std::move(bytes).value()});
+    }
+    return open(std::move(files));
+}
+
+Result<PackFiles> PackFiles::open_directory(const std::string& directory) {
+    const Result<std::vector<ManifestEntry>> manifest = read_manifest(directory);
+    if (!manifest) return manifest.error();
+    std::vector<std::string> paths;
+    for (const ManifestEntry& entry : *manifest) {
+        std::string path = directory;
+        path.append("/").append(entry.file);
+        paths.push_back(std::move(path));
+    }
+    return open(paths);
+}
+
+MatchTaxonomy PackFiles::taxonomy() const {
+    const auto pointer = [](const auto& pack) { return pack ? &*pack : nullptr; };
+    return {pointer(state_->occupations), pointer(state_->skills), pointer(state_->places)};
+}
+
+}  // namespace passerelle
