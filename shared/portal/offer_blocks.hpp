@@ -52,6 +52,6 @@ struct FilterBlocks {
 void add_what_if(const Comparison& compared, std::vector<Block>& into);
 
 // pages/employer_view.cpp: the person as an employer would see them beside one offer.
-[[nodiscard]] Block employer_view(const Comparison& compared, const Explained& explained);
+[[nodiscard]] Block employer_view(const Comparison& compared, const OfferPack& pack, std::uint32_t offer);
 
 }  // namespace passerelle

@@ -145,7 +145,7 @@ Block offer_panel(const Context& context, const OfferPack& pack, std::uint32_t i
         into.push_back(heading(2, context.text("offer.text")));
         into.push_back(paragraph(offer.text));
     }
-    if (explained) into.push_back(employer_view(*compared, *explained));
+    if (explained) into.push_back(employer_view(*compared, pack, index));
     return panel;
 }
 

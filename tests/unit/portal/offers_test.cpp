@@ -317,6 +317,22 @@ TEST_CASE("an offer in full: the bars add up to its points, and each skill says 
     CHECK(skills > 0);
 }
 
+TEST_CASE("what an employer would see says nothing of who one is") {
+    Visitor visitor;
+    look_for_work(visitor);
+    visitor.open("/fr/profil/identity");
+    visitor.change({{"first_name", "Amélie"}});
+    visitor.change({{"last_name", "Dupont"}});
+    visitor.change({{"birth_date.day", "10"}, {"birth_date.month", "5"}, {"birth_date.year", "1987"}});
+    visitor.open("/fr/offres");
+    const Json offers = visitor.block("offers");
+    visitor.open(string_or(array_member(offers, "children").at(0), "target"));
+    const std::string seen = Visitor::text_of(visitor.block("employer-view"));
+    CHECK_THAT(seen, ContainsSubstring("maçon"));
+    CHECK_THAT(seen, ContainsSubstring("mortier"));
+    for (const char* hidden : {"Amélie", "Dupont", "1987", "6000"}) CHECK(seen.find(hidden) == std::string::npos);
+}
+
 TEST_CASE("while packs come the page says how many have, and what to do when they do not") {
     Visitor before;
     look_for_work(before);
