@@ -68,7 +68,10 @@ void open_path(Turn& turn, std::string_view path) {
     // A pack that did not come is asked for again when a page needs it again.
     for (const auto& [failed, reason] : model.packs_failed) model.packs_asked.erase(failed);
     if (model.removed && path != address_of_section(turn.world.content(), model.removed->list)) model.removed.reset();
-    if (route_of(path).kind != RouteKind::profile_item) forget_empty_items(turn);
+    const RouteKind kind = route_of(path).kind;
+    if (kind != RouteKind::offers) model.choices_before.reset();
+    if (kind != RouteKind::offers && kind != RouteKind::offer) model.skill_added.clear();
+    if (kind != RouteKind::profile_item) forget_empty_items(turn);
     ask_for_packs(turn);
 }
 
