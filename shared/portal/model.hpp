@@ -86,6 +86,11 @@ struct Model {
     [[nodiscard]] bool nothing_kept_back() const {
         return replica.refused().empty() && replica.conflicts().empty() && drafts.empty();
     }
+    // A pack of offers did not come: those of some region are missing.
+    [[nodiscard]] bool offers_failed() const {
+        const auto first = packs_failed.lower_bound("offers");
+        return first != packs_failed.end() && first->first.starts_with("offers");
+    }
     // For a new list item: unique because the device is, and repeatable because the counter is kept.
     [[nodiscard]] std::string make_item_id();
 };

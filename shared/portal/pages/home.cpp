@@ -74,7 +74,7 @@ std::string offers_line(const Context& context) {
     if (context.model.profile().items("wish").empty()) return context.text("home.offers.wish");
     if (const std::optional<Comparison> compared = comparison(context))
         return fitting_text(context, compared->rank(compared->filters, 0));
-    return context.text(context.model.packs_failed.contains("offers") ? "home.offers.none" : "home.offers.loading");
+    return context.text(context.model.offers_failed() ? "home.offers.none" : "home.offers.loading");
 }
 
 }  // namespace
