@@ -97,7 +97,8 @@ TEST_CASE("A new day is published as a delta while it is small, and as new packs
         return make_demo_packs(region, 1, offers, *CivilDate::from_ymd(2026, 3, 27)).value();
     };
     const auto charleroi = [&] {
-        for (const ManifestEntry& entry : read_manifest(directory.path()).value()) {
+        const std::vector<ManifestEntry> entries = read_manifest(directory.path()).value();
+        for (const ManifestEntry& entry : entries) {
             if (entry.region == "charleroi") return entry;
         }
         return ManifestEntry{};
