@@ -181,7 +181,7 @@ run_size() {
 
 # A crash, a sanitizer's report or a slow input ends it with an input to keep.
 run_fuzz() {
-  local targets=(evaluate measures) seconds=60 target
+  local targets=(evaluate measures packs imports) seconds=60 target
   case ${1:-} in
     "") ;;
     *[!0-9]*) targets=("$1"); shift ;;

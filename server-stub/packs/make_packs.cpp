@@ -1,6 +1,5 @@
 #include "packs/make_packs.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "packs/demo_offers.hpp"
@@ -32,13 +31,6 @@ Result<NewPack> make_place_pack(const std::vector<PlaceSource>& places) {
     return NewPack{"places", std::move(*bytes), count, {}};
 }
 
-Result<NewPack> make_offer_pack(const std::vector<OfferSource>& offers, const OccupationPack& occupations,
-                                const SkillPack& skills) {
-    Result<std::string> bytes = build_offer_pack(offers, {occupations.identity(), skills.identity()});
-    if (!bytes) return bytes.error();
-    return NewPack{"offers", std::move(*bytes), offers.size(), {}};
-}
-
 Result<std::vector<NewPack>> make_demo_packs(const DemoRegion& region, std::uint64_t seed, std::uint32_t offers,
                                              CivilDate today) {
     ImportReport report;
@@ -53,20 +45,14 @@ Result<std::vector<NewPack>> make_demo_packs(const DemoRegion& region, std::uint
     if (!places) return places.error();
     std::vector<OfferSource> sources = demo_offers(region, *occupations, *skills, seed, offers, today);
     for (OfferSource& source : sources) add_occupation_skills(source, *skills);
-    Result<NewPack> offer_pack = make_offer_pack(sources, *occupations, *skills);
-    if (!offer_pack) return offer_pack.error();
+    const Result<PlacePack> place_pack = PlacePack::open(places->bytes);
+    if (!place_pack) return place_pack.error();
+    Result<std::vector<NewPack>> offer_packs =
+        make_offer_packs(std::move(sources), *occupations, *skills, &*place_pack);
+    if (!offer_packs) return offer_packs.error();
     packs->push_back(std::move(*places));
-    packs->push_back(std::move(*offer_pack));
+    for (NewPack& pack : *offer_packs) packs->push_back(std::move(pack));
     return packs;
-}
-
-void add_occupation_skills(OfferSource& offer, const SkillPack& skills) {
-    if (!offer.occupation) return;
-    for (const SkillIndex skill : skills.essential(*offer.occupation)) {
-        const bool named = std::any_of(offer.skills.begin(), offer.skills.end(),
-                                       [&](const OfferSkill& other) { return other.index == skill; });
-        if (!named) offer.skills.push_back({skill, true, SkillOrigin::occupation});
-    }
 }
 
 }  // namespace passerelle

@@ -50,8 +50,8 @@ int demo(const Options& options) {
     const Result<std::vector<std::string>> dropped = publish_packs(out, *packs);
     if (!dropped) return failed(dropped.error());
     for (const NewPack& pack : *packs) {
-        std::fprintf(stderr, "%s: %llu, %zu bytes\n", pack.name.c_str(), static_cast<unsigned long long>(pack.count),
-                     pack.bytes.size());
+        std::fprintf(stderr, "%s: %llu, %zu bytes\n", pack_name(pack.name, pack.region).c_str(),
+                     static_cast<unsigned long long>(pack.count), pack.bytes.size());
     }
     return 0;
 }
