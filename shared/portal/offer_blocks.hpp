@@ -10,7 +10,7 @@ namespace passerelle {
 
 // The person's side of everything the pages count: made once a page.
 struct Comparison {
-    const Context& context;
+    Context context;  // two references: a copy outlives whoever asked
     MatchPerson person;
     Weights weights;
     Filters filters;

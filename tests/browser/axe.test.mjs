@@ -71,7 +71,7 @@ const screens = [
   } },
   { name: "full-offers-few", who: () => full, show: async (page) => {
     await visit(page, "/fr/offres");
-    await page.evaluate(() => (document.querySelector("#filters").open = true));
+    await page.locator("#filters > summary").click();
     await page.getByRole("checkbox", { name: say("offers.filter.within_radius") }).check();
     await page.locator("#f-show_contract-input").selectOption("student");
     await page.locator("#few").waitFor();

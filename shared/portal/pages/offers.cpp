@@ -36,6 +36,7 @@ Block offer_card(const Comparison& compared, const Ranked& ranked) {
     card.hint = offer_line(context, offer, explained);
     card.target = context.address("/offres/" + offer.id);
     card.children.push_back(points_meter(context, context.text("offers.points"), ranked.points, 1000));
+    card.children.back().suffix.clear();  // all cards are out of the same number, and the bar fits beside
     std::vector<Block> tags;
     add_reason_tags(context, explained, tags);
     card.children.push_back(group("", std::move(tags)));
