@@ -22,6 +22,18 @@ Result<std::vector<NewPack>> make_taxonomy_packs(const EscoData& data, const std
     return packs;
 }
 
+Result<NewPack> make_knowledge_pack(const std::vector<TrainingText>& texts, const OccupationPack& occupations,
+                                    const TrainingOptions& options, const std::function<void(int percent)>& progress) {
+    std::vector<std::uint16_t> isco_codes;
+    for (std::size_t i = 0; i < occupations.size(); ++i)
+        isco_codes.push_back(occupations.isco(static_cast<OccupationIndex>(i)));
+    const Result<Knowledge::Parts> parts = train_knowledge(texts, isco_codes, options, progress);
+    if (!parts) return parts.error();
+    Result<std::string> bytes = Knowledge::write(*parts, occupations.identity());
+    if (!bytes) return bytes.error();
+    return NewPack{"knowledge", std::move(*bytes), parts->concepts.size(), {}};
+}
+
 Result<NewPack> make_place_pack(const std::vector<PlaceSource>& places) {
     Result<std::string> bytes = build_place_pack(places);
     if (!bytes) return bytes.error();

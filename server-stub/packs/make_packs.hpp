@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,12 +14,17 @@
 #include "packs/offer_packs.hpp"
 #include "packs/region.hpp"
 #include "packs/report.hpp"
+#include "packs/train_knowledge.hpp"
 
 namespace passerelle {
 
 // "occupations" and "skills".
 [[nodiscard]] Result<std::vector<NewPack>> make_taxonomy_packs(const EscoData& data, const std::string& language,
                                                                ImportReport& report);
+// "knowledge", for the finder of these occupations.
+[[nodiscard]] Result<NewPack> make_knowledge_pack(const std::vector<TrainingText>& texts,
+                                                  const OccupationPack& occupations, const TrainingOptions& options,
+                                                  const std::function<void(int percent)>& progress);
 [[nodiscard]] Result<NewPack> make_place_pack(const std::vector<PlaceSource>& places);
 
 // All four kinds for the demo region, offers cut by arrondissement: the same arguments give the same bytes.

@@ -64,7 +64,7 @@ std::optional<std::string> small_delta(const std::string& directory, const Manif
 // Do the indices inside this pack still mean something beside the packs that are now current?
 Result<bool> still_fits(const std::string& directory, const ManifestEntry& entry, const std::string& occupations,
                         const std::string& skills) {
-    if (entry.name != "skills" && entry.name != "offers") return true;
+    if (entry.name != "skills" && entry.name != "knowledge" && entry.name != "offers") return true;
     Result<std::string> bytes = read_whole_file(directory + "/" + entry.file);
     if (!bytes) return bytes.error();
     if (entry.name == "offers") {

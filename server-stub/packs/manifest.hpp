@@ -28,7 +28,7 @@ struct ManifestDelta {
 };
 
 struct ManifestEntry {
-    std::string name;  // "occupations", "skills", "places", "offers"
+    std::string name;  // "occupations", "knowledge", "skills", "places", "offers"
     std::string file;
     std::uint64_t bytes = 0;
     std::uint64_t count = 0;  // after the delta

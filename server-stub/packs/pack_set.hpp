@@ -21,6 +21,9 @@ class PackSet {
     // Opens what the manifest names and leaves out what it does not. Errors: those of read_packs and of the packs.
     [[nodiscard]] static Result<PackSet> open(const std::string& directory);
 
+    // An occupation pack's file and, when it has a name, that of its knowledge.
+    [[nodiscard]] static Result<PackSet> open_files(const std::string& occupations, const std::string& knowledge);
+
     // nullptr when the directory has no such pack.
     [[nodiscard]] const OccupationPack* occupations() const { return pointer(state_->occupations); }
     [[nodiscard]] const SkillPack* skills() const { return pointer(state_->skills); }
@@ -30,6 +33,7 @@ class PackSet {
     [[nodiscard]] MatchTaxonomy taxonomy() const { return {occupations(), skills(), places()}; }
 
   private:
+    [[nodiscard]] static Result<PackSet> open(std::vector<StoredPack> packs);
     struct State {
         std::vector<StoredPack> packs;
         std::optional<OccupationPack> occupations;

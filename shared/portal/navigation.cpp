@@ -12,6 +12,7 @@ namespace {
 
 bool has_pack(const World& world, std::string_view name) {
     if (name == "occupations") return world.occupations() != nullptr;
+    if (name == "knowledge") return world.occupations() != nullptr && world.occupations()->has_knowledge();
     if (name == "skills") return world.skills() != nullptr;
     if (name == "places") return world.places() != nullptr;
     return world.has_offers(name);

@@ -30,6 +30,10 @@ Result<bool> World::load_pack(std::string_view name, std::string_view bytes) {
         occupations_ = std::move(*pack);
         return true;
     }
+    if (name == "knowledge") {
+        if (!occupations_) return Error{"pack-order", "knowledge", "occupations come first"};
+        return occupations_->attach(bytes);
+    }
     if (name == "skills") {
         if (!occupations_) return Error{"pack-order", "skills", "occupations come first"};
         Result<SkillPack> pack = SkillPack::open(bytes, *occupations_);

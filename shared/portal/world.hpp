@@ -21,6 +21,7 @@ class World {
   public:
     // name: "content" (first), "occupations", "skills", "places", "offers" or "offers-<region>"; any order among packs.
     // A delta of offers (match/offer_delta.hpp) is loaded under the name of the pack that it changes, after it.
+    // "knowledge" makes the search for occupations better and comes after them; everything works without.
     // bytes must stay where they are, unchanged, for the life of the World, and start at a multiple of 8.
     // A pack that is damaged or belongs to another taxonomy is refused and what was loaded before stays.
     // Loading a name again replaces it.
