@@ -30,7 +30,7 @@ std::optional<ListFile> recognise(std::string_view name) {
         name.remove_prefix(slash + 1);
     if (!name.ends_with(".csv")) return std::nullopt;
     name.remove_suffix(4);
-    std::string language;
+    std::string_view language;
     if (name.size() > 3 && name[name.size() - 3] == '_') {
         language = name.substr(name.size() - 2);
         name.remove_suffix(3);
@@ -40,7 +40,7 @@ std::optional<ListFile> recognise(std::string_view name) {
         const std::string_view before = name.substr(0, name.size() - word.size());
         if (!before.empty() && !before.ends_with('_')) continue;
         if (kind == ListKind::links) return ListFile{kind, {}};
-        if (!language.empty()) return ListFile{kind, language};
+        if (!language.empty()) return ListFile{kind, std::string(language)};
     }
     return std::nullopt;
 }
