@@ -45,8 +45,7 @@ class ConceptNames {
     }
     [[nodiscard]] std::string uri(std::size_t index) const;
     [[nodiscard]] std::optional<std::uint16_t> find_uri(std::string_view uri) const;
-    // `places`: one a concept, or none.
-    [[nodiscard]] Finder finder(std::span<const Finder::Place> places = {}) const;
+    [[nodiscard]] Finder finder() const;
 
   private:
     ConceptNames() = default;

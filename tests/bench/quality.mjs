@@ -86,9 +86,7 @@ function profile(list, field, values) {
 function ranked(packs, document) {
   const file = join(folder, "profile.json");
   writeFileSync(file, JSON.stringify(document));
-  const results = lines(run("match", "--profile", file, "--packs", packs, "--content", content, "--top", "1000", "--today", "2025-06-10"));
-  // Ids begin with the name of their source.
-  return results.map((result) => ({ ...result, id: result.id.replace(/^france-travail-/, "") }));
+  return lines(run("match", "--profile", file, "--packs", packs, "--content", content, "--top", "1000", "--today", "2025-06-10"));
 }
 
 // --- the figures -----------------------------------------------------------------------------------------------------

@@ -46,12 +46,10 @@ function differences(expected, actual, path = "reply") {
 function packsOf(directory) {
   if (!directory) return [];
   const { packs } = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"));
-  return packs.flatMap(({ name, file, region, delta }) =>
-    [file, ...(delta ? [delta.file] : [])].map((part) => ({
-      name: region ? `${name}-${region}` : name,
-      bytes: readFileSync(join(directory, part)),
-    })),
-  );
+  return packs.map(({ name, file, region }) => ({
+    name: region ? `${name}-${region}` : name,
+    bytes: readFileSync(join(directory, file)),
+  }));
 }
 
 function runCase(core, { steps }) {

@@ -31,12 +31,10 @@ void Painter::press(const std::string& action) {
     send(std::move(message));
 }
 
-void Painter::change(const std::string& name, Json value, bool typing) {
+void Painter::change(const std::string& name, Json value) {
     Json fields = Json::object();
     fields[name] = std::move(value);
-    Json message = {{"kind", "change"}, {"fields", std::move(fields)}};
-    if (typing) message["typing"] = true;
-    send(std::move(message));
+    send({{"kind", "change"}, {"fields", std::move(fields)}});
 }
 
 // The same block is the same to Dear ImGui after every reply, else the focus and open disclosures would be lost: by its
@@ -72,8 +70,7 @@ void Painter::notice(const Block& b) {
 }
 
 void Painter::details(const Block& b) {
-    if (&b == levers && offer_beside) return;
-    if (!disclosure(b.hint.empty() ? b.label : b.label + " · " + b.hint, b.open)) return;
+    if (!disclosure(b.label, b.open)) return;
     ImGui::Indent(px(16));
     blocks(b.children);
     ImGui::Unindent(px(16));
@@ -102,8 +99,7 @@ void Painter::block(const Block& b) {
             text(b.label, palette().ink, b.level <= 1 ? Font::title : Font::strong);
             break;
         case Role::paragraph:
-            text(b.value.empty() ? b.label : b.label + " " + b.value,
-                 b.tone == Tone::none && b.emphasis != Emphasis::quiet ? palette().ink : palette().quiet);
+            text(b.label, b.tone == Tone::none && b.emphasis != Emphasis::quiet ? palette().ink : palette().quiet);
             break;
         case Role::notice:
         case Role::error_summary:
@@ -154,9 +150,7 @@ void Painter::block(const Block& b) {
             const auto in_line = [](const Block& child) {
                 return child.role == Role::tag || child.role == Role::button;
             };
-            // A field with what belongs to it, and not several fields.
-            if (!b.children.empty() && is_field(b.children.front().role) &&
-                (b.children.size() == 1 || !is_field(b.children[1].role))) {
+            if (!b.children.empty() && is_field(b.children.front().role)) {
                 push_id(b.children.front(), 0);
                 field(b.children.front(), &b.children);
                 ImGui::PopID();
