@@ -82,6 +82,7 @@ void run_http_server(const Site& site, const HttpSettings& settings,
         return restinio::request_accepted();
     };
 
+    std::uint16_t bound_port = 0;
     restinio::server_settings_t<Traits> server_settings;
     server_settings.address(settings.address)
         .port(settings.port)
@@ -97,7 +98,7 @@ void run_http_server(const Site& site, const HttpSettings& settings,
                                       .max_field_count(100)
                                       .max_body_size(8 * 1024 * 1024))
         .acceptor_post_bind_hook(
-            [&](asio::ip::tcp::acceptor& acceptor) { listening(acceptor.local_endpoint().port()); });
+            [&](asio::ip::tcp::acceptor& acceptor) { bound_port = acceptor.local_endpoint().port(); });
 
     asio::steady_timer housekeeping_due(context);
     const std::function<void()> keep_house = [&] {
@@ -121,6 +122,8 @@ void run_http_server(const Site& site, const HttpSettings& settings,
         moment->async_wait([&context, moment](const asio::error_code&) { context.stop(); });
     });
     server.open_sync();
+    // Only now: between bind and listen a connection is refused, and who reads this line may connect at once.
+    listening(bound_port);
     if (settings.housekeeping) keep_house();
     context.run();
 }

@@ -321,3 +321,42 @@ describe("a session", () => {
     fits("POST", "/api/v1/session", answer);
   });
 });
+
+describe("what the service writes down", () => {
+  it("holds no answer and no address of a person, whatever goes well or wrong with it", async () => {
+    const own = await startServer();
+    try {
+      const jar = new Jar();
+      const post = async (path, type, body) => {
+        const answer = await request(own.address, {
+          method: "POST", path, body,
+          headers: {
+            "content-type": type, "content-length": Buffer.byteLength(body), origin: own.address,
+            ...(jar.line ? { cookie: jar.line } : {}),
+          },
+        });
+        jar.take(answer.setCookie);
+        return answer;
+      };
+      const form = "application/x-www-form-urlencoded";
+      const birth = "birth_date.day=29&birth_date.month=4&birth_date.year=1951";
+      assert.equal((await post("/fr/profil/identity", form, `first_name=Zebulon&${birth}&action=continue`)).status, 303);
+      assert.equal((await post("/fr/droits", form, "work=none&allowance=social_integration&action=answer")).status, 200);
+      const page = (await request(own.address, { path: "/fr/droits", headers: { cookie: jar.line } })).body.toString("utf8");
+      assert.ok(page.includes("1951"), "the draft holds the answers, which the page shows on paper");
+      const account = JSON.stringify({ email: "zebulon@example.org", password: "trois mots Zebulon" });
+      assert.equal((await post("/api/v1/account", "application/json", account)).status, 201);
+      const change = { id: "Zebulon", path: "birth_date", value: "1951-04-29" };
+      const refused = JSON.stringify({ device: "1".repeat(32), revision: 0, changes: [change] });
+      assert.ok((await post("/api/v1/sync", "application/json", refused)).status >= 400, "a change without a clock");
+      assert.equal((await post("/api/v1/sync", "application/json", refused.slice(0, -9))).status, 400);
+      assert.equal((await request(own.address, { path: "/fr/Zebulon?allowance=social_integration" })).status, 404);
+    } finally {
+      await own.stop();
+    }
+    const written = own.said.join("\n");
+    assert.match(written, /^listening on /m);
+    for (const secret of ["Zebulon", "zebulon", "1951", "social_integration", "birth_date", "allowance"])
+      assert.ok(!written.includes(secret), `${secret} in:\n${written}`);
+  });
+});
