@@ -28,10 +28,18 @@ int depth_of(const Json& json, int above = 0) {
 }
 
 Result<Outcome> outcome_of(const Program& program, const Json& data, Absent absent) {
+    Result<Outcome> result = Outcome();
+    Outcome& outcome = *result;
+    if (program.root().operation == Operator::constant) {  // worked out when the rule was made ready
+        const Value& value = program.root().constant;
+        outcome.known = true;
+        outcome.found = value.json();
+        if (outcome.found == nullptr) outcome.built = value.to_json();
+        return result;
+    }
     Evaluator evaluator(program, data, absent);
     const Value value = evaluator.run();
     if (evaluator.failed()) return evaluator.error();
-    Outcome outcome;
     outcome.known = value.kind() != Value::Kind::unknown;
     if (value.known())
         evaluator.hand_over(value, outcome);
@@ -39,7 +47,7 @@ Result<Outcome> outcome_of(const Program& program, const Json& data, Absent abse
         outcome.built = value.kind() == Value::Kind::truthy;
     else
         outcome.missing = evaluator.missing_paths(value);
-    return outcome;
+    return result;
 }
 
 // Without a Rule that stays, the caller gets a copy of what stood in it.
