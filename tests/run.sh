@@ -143,6 +143,15 @@ bench_rules() {
   compile wasm bench_rules
   "$node" tests/bench/rules.mjs build/release/tests/bench_rules build/wasm/wasm/bench_rules.wasm
 }
+# Trains the finder for three languages when the program is newer than what it trained last: some minutes.
+bench_titles() {
+  configure release
+  compile release bench_titles
+  compile release titles_weights
+  compile wasm bench_titles
+  "$node" tests/bench/titles.mjs "$release_binary" build/release/tests/titles_weights build/release/tests/bench_titles \
+    build/wasm/wasm/bench_titles.wasm ../shared/data build/bench/titles
+}
 bench_browser() {
   export_server
   "$node" tests/bench/session.mjs
@@ -159,11 +168,13 @@ run_bench() {
       bench_match
       bench_quality
       bench_rules
+      bench_titles
       bench_browser
       ;;
     match) bench_match ;;
     quality) bench_quality ;;
     rules) bench_rules ;;
+    titles) bench_titles ;;
     sync_requests_per_session | workbench_idle_frames) bench_browser | grep "^$name " ;;
     *) bench_match | grep "^\(native_\|nosimd_\)\?$name " || fail "no figure $name" "run ./dev bench for all of them" ;;
   esac
@@ -181,7 +192,7 @@ run_size() {
 
 # A crash, a sanitizer's report or a slow input ends it with an input to keep.
 run_fuzz() {
-  local targets=(evaluate measures) seconds=60 target
+  local targets=(evaluate measures packs imports) seconds=60 target
   case ${1:-} in
     "") ;;
     *[!0-9]*) targets=("$1"); shift ;;

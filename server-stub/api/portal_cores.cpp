@@ -39,14 +39,16 @@ DocumentAssets document_assets(const Json& json, const Content& content) {
 }  // namespace
 
 Json public_manifest(const Json& manifest) {
-    std::map<std::string, int> count;
-    for (const Json& pack : array_member(manifest, "packs")) count[string_or(pack, "name")] += 1;
     Json packs = Json::array();
     for (Json pack : array_member(manifest, "packs")) {
         const std::string name = string_or(pack, "name");
+        const std::string region = string_or(pack, "region");
         if (name.empty()) continue;
-        if (count[name] > 1) pack["name"] = name + "-" + string_or(pack, "region");
+        if (!region.empty()) pack["name"] = name + "-" + region;
         pack["path"] = "/packs/" + string_or(pack, "file");
+        if (const std::string delta = string_or(object_member(pack, "delta"), "file"); !delta.empty()) {
+            pack["delta"]["path"] = "/packs/" + delta;
+        }
         packs.push_back(std::move(pack));
     }
     return Json{{"packs", std::move(packs)}};
@@ -77,6 +79,10 @@ Result<std::unique_ptr<PortalCores>> PortalCores::load(const std::filesystem::pa
     std::vector<std::pair<std::string, std::string>> packs;
     for (const Json& pack : array_member(manifest, "packs")) {
         packs.emplace_back(string_or(pack, "name"), string_or(pack, "path"));
+        // What changed since comes under the same name, after it (the sort is stable).
+        if (const std::string delta = string_or(object_member(pack, "delta"), "path"); !delta.empty()) {
+            packs.emplace_back(string_or(pack, "name"), delta);
+        }
     }
     std::stable_sort(packs.begin(), packs.end(),
                      [](const auto& left, const auto& right) { return order_of(left.first) < order_of(right.first); });

@@ -10,8 +10,8 @@
 
 namespace passerelle {
 
-// The manifest of the packs as browsers get it: {"packs":[{"name","path",...}]}, from the folder's manifest.json, whose
-// entries name files. Packs of one name cut by region are named "offers-<region>".
+// The manifest of the packs as browsers get it: {"packs":[{"name","path","delta":{"path"},...}]}, from the folder's
+// manifest.json, whose entries name files. Packs cut by region are named "offers-<region>".
 [[nodiscard]] Json public_manifest(const Json& manifest);
 
 class PortalCores : public PageCores {

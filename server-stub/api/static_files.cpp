@@ -64,7 +64,13 @@ StaticFiles::StaticFiles(const std::filesystem::path& assets, const std::filesys
         read_file(assets / name, "/" + std::string(name), false);
     }
     read_folder(assets / "assets", "/assets/");
-    read_folder(packs, "/packs/");
+    // Its folders hold what packs are made of.
+    std::error_code failure;
+    for (std::filesystem::directory_iterator entry(packs, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        if (entry->is_regular_file() && entry->path().extension() == ".pack")
+            read_file(entry->path(), "/packs/" + entry->path().filename().string(), true);
+    }
 }
 
 void StaticFiles::add(std::string path, std::string bytes) {

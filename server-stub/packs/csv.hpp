@@ -56,6 +56,7 @@ class CsvTable {
     // The next sound record; records with another number of fields or with ill-formed UTF-8 go to the report.
     // False at the end, errors as CsvReader.
     [[nodiscard]] Result<bool> next(ImportReport& report);
+    [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
     // Trimmed; empty when there is no such column.
     [[nodiscard]] std::string_view field(std::string_view column) const;
     [[nodiscard]] std::size_t line() const { return reader_.line(); }

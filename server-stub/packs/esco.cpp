@@ -1,5 +1,6 @@
 #include "packs/esco.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "packs/code_table.hpp"
 #include "packs/csv.hpp"
 
 namespace passerelle {
@@ -48,10 +50,8 @@ struct Label {
 };
 using Labels = std::map<std::string, Label, std::less<>>;  // by URI
 
-struct Lists {
-    Labels occupations;
-    Labels skills;
-};
+// Complete in every version of the classification, where other languages lag behind.
+constexpr std::string_view reference_language = "en";
 
 std::string_view base_of(std::string_view name) {
     const std::size_t mark = name.find_last_of("!/");
@@ -65,10 +65,6 @@ std::vector<std::string> lines_of(std::string_view text) {
         if (!tidy.empty()) lines.push_back(std::move(tidy));
     }
     return lines;
-}
-
-bool is_isco_code(std::string_view code) {
-    return !code.empty() && code.size() <= 4 && code.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 // One list of concepts. A URI met in an earlier file is replaced: files come sorted by name, so a later version wins.
@@ -143,47 +139,87 @@ std::optional<Error> read_links(const InputFile& file, std::vector<LinkSource>& 
     }
 }
 
-// Hands each concept to `take(uri, label, reference)`: the label in the wanted language or else the reference's.
+std::vector<std::string> languages_in(std::string_view list) {
+    std::vector<std::string> languages;
+    for (const std::string_view language : split(list, ',')) languages.emplace_back(trim(language));
+    return languages;
+}
+
+// The lists of one kind, by language.
+using ByLanguage = std::map<std::string, Labels, std::less<>>;
+
+const Labels& labels_of(const ByLanguage& lists, std::string_view language) {
+    static const Labels none{};
+    const auto found = lists.find(language);
+    return found == lists.end() ? none : found->second;
+}
+
+std::string named_in(std::string_view language) {
+    return language == reference_language ? "English" : std::string(language);
+}
+
+// Hands each concept to `take(uri, label, reference)`: the label in the first of the languages that has one, with the
+// names of the others behind it, so that a concept is found in each of them.
 template <typename Take>
-void join(const Labels& wanted, const Labels& english, std::string_view what, ImportReport& report, Take take) {
+void join(const ByLanguage& lists, const std::vector<std::string>& languages, std::string_view what,
+          ImportReport& report, Take take) {
+    const Labels& wanted = labels_of(lists, languages.front());
+    const Labels& english = labels_of(lists, reference_language);
     const Labels& reference = english.empty() ? wanted : english;
-    std::size_t fallen_back = 0;
+    std::vector<std::string> chain = languages;
+    chain.emplace_back(reference_language);
     std::size_t joined = 0;
     for (const auto& [uri, label] : reference) {
-        const auto own = wanted.find(uri);
-        own == wanted.end() ? ++fallen_back : ++joined;
-        take(uri, own == wanted.end() ? label : own->second, label);
+        Label shown;
+        for (std::size_t step = 0; step < chain.size(); ++step) {
+            const Labels& labels = labels_of(lists, chain[step]);
+            const auto own = labels.find(uri);
+            if (own == labels.end()) continue;
+            if (!shown.preferred.empty()) {
+                if (step < languages.size()) shown.alternatives.push_back(own->second.preferred);
+                continue;
+            }
+            shown = own->second;
+            if (step == 0) {
+                ++joined;
+            } else {
+                report.count(std::string(what) + " without a label in this language, named in " +
+                             named_in(chain[step]));
+            }
+        }
+        take(uri, shown, label);
     }
     report.count(std::string(what) + " read", reference.size());
-    report.count(std::string(what) + " without a label in this language, named in English", fallen_back);
     report.count(std::string(what) + " of this language that the English list no longer has, left out",
                  wanted.size() - joined);
 }
 
 }  // namespace
 
-bool is_esco_file(std::string_view name, std::string_view language) {
+bool is_esco_file(std::string_view name, std::string_view languages) {
     const std::optional<EscoFile> file = recognise(name);
-    return file && (file->kind == EscoKind::links || file->language == language || file->language == "en");
+    if (!file) return false;
+    const std::vector<std::string> wanted = languages_in(languages);
+    return file->kind == EscoKind::links || file->language == reference_language ||
+           std::find(wanted.begin(), wanted.end(), file->language) != wanted.end();
 }
 
-Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view language, ImportReport& report) {
-    Lists wanted;
-    Lists english;
+Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view languages, ImportReport& report) {
+    const std::vector<std::string> wanted = languages_in(languages);
+    ByLanguage occupations;
+    ByLanguage skills;
     std::set<std::string, std::less<>> groups;
     EscoData data;
     for (const InputFile& file : files) {
         const std::optional<EscoFile> known = recognise(base_of(file.name));
         if (!known) continue;
-        // With English wanted the wanted lists are the reference themselves.
-        Lists& lists = known->language == language ? wanted : english;
         std::optional<Error> refused;
         switch (known->kind) {
             case EscoKind::occupations:
-                refused = read_labels(file, known->kind, lists.occupations, report);
+                refused = read_labels(file, known->kind, occupations[known->language], report);
                 break;
             case EscoKind::skills:
-                refused = read_labels(file, known->kind, lists.skills, report);
+                refused = read_labels(file, known->kind, skills[known->language], report);
                 break;
             case EscoKind::groups:
                 refused = read_groups(file, groups, report);
@@ -194,12 +230,14 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
         }
         if (refused) return *refused;
     }
-    if (wanted.occupations.empty()) {
-        return refusal({"ESCO", 0, "", "no occupations in the language " + std::string(language)});
+    if (labels_of(occupations, wanted.front()).empty()) {
+        return refusal({"ESCO", 0, "", "no occupations in the language " + wanted.front()});
     }
-    if (wanted.skills.empty() && english.skills.empty()) return refusal({"ESCO", 0, "", "no skills"});
+    if (labels_of(skills, wanted.front()).empty() && labels_of(skills, reference_language).empty()) {
+        return refusal({"ESCO", 0, "", "no skills"});
+    }
 
-    join(wanted.occupations, english.occupations, "occupations", report,
+    join(occupations, wanted, "occupations", report,
          [&](const std::string& uri, const Label& label, const Label& reference) {
              if (!groups.empty() && !groups.contains(reference.isco)) {
                  report.skip({"ESCO", 0, uri, "its ISCO-08 group " + reference.isco + " is in no list of groups"});
@@ -207,10 +245,9 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
              }
              data.occupations.push_back({uri, reference.isco, label.preferred, label.alternatives});
          });
-    join(wanted.skills, english.skills, "skills", report,
-         [&](const std::string& uri, const Label& label, const Label&) {
-             data.skills.push_back({uri, label.preferred, label.alternatives});
-         });
+    join(skills, wanted, "skills", report, [&](const std::string& uri, const Label& label, const Label&) {
+        data.skills.push_back({uri, label.preferred, label.alternatives});
+    });
     report.count("ISCO-08 groups read", groups.size());
     report.count("links between occupations and skills read", data.links.size());
     return data;

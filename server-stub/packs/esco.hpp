@@ -4,7 +4,8 @@
 //
 // Which concepts there are, and the ISCO-08 group of an occupation, is what the English list says when there is one
 // (it is complete in every version, other languages lag behind), otherwise what the wanted language says. A concept
-// without a label in the wanted language keeps its English one; how many is counted.
+// without a label in the first of the wanted languages has that of the next one, at last the English one; how many is
+// counted. Its names in the other wanted languages become further names to find it by.
 #pragma once
 
 #include <string>
@@ -24,12 +25,12 @@ struct EscoData {
     std::vector<LinkSource> links;
 };
 
-// Is this one of the files above, in `language` or English? The name is without directories.
-[[nodiscard]] bool is_esco_file(std::string_view name, std::string_view language);
+// Is this one of the files above, in one of `languages` ("fr" or "fr,nl,de") or English? Without directories.
+[[nodiscard]] bool is_esco_file(std::string_view name, std::string_view languages);
 
-// Refused: a file that is not CSV or lacks a column, and a set without occupations in the wanted language or
+// Refused: a file that is not CSV or lacks a column, and a set without occupations in the first language or
 // without skills in it or English.
-[[nodiscard]] Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view language,
+[[nodiscard]] Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view languages,
                                          ImportReport& report);
 
 }  // namespace passerelle

@@ -51,19 +51,4 @@ std::optional<std::int64_t> parse_weekly_minutes(std::string_view label) {
     return hours * 60 + (minutes < 60 ? minutes : 0);
 }
 
-std::optional<std::uint16_t> parse_experience(std::string_view label) {
-    const std::string text = fold(label);
-    if (text.starts_with("debutant")) return std::uint16_t{0};
-    std::size_t at = 0;
-    int count = 0;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9' && count < 1000)
-        count = count * 10 + (text[at++] - '0');
-    if (at == 0 || count > 600) return std::nullopt;
-    const std::string_view unit = trim(std::string_view(text).substr(at));
-    if (unit.starts_with("an"))
-        return count > 50 ? std::nullopt : std::optional(static_cast<std::uint16_t>(count * 12));
-    if (unit.starts_with("mois")) return static_cast<std::uint16_t>(count);
-    return std::nullopt;
-}
-
 }  // namespace passerelle

@@ -72,15 +72,11 @@ Result<PackFiles> PackFiles::open(std::span<const std::string> paths) {
 }
 
 Result<PackFiles> PackFiles::open_directory(const std::string& directory) {
-    const Result<std::vector<ManifestEntry>> manifest = read_manifest(directory);
-    if (!manifest) return manifest.error();
-    std::vector<std::string> paths;
-    for (const ManifestEntry& entry : *manifest) {
-        std::string path = directory;
-        path.append("/").append(entry.file);
-        paths.push_back(std::move(path));
-    }
-    return open(paths);
+    Result<std::vector<StoredPack>> packs = read_packs(directory);
+    if (!packs) return packs.error();
+    std::vector<InputFile> files;
+    for (StoredPack& pack : *packs) files.push_back({pack_name(pack.name, pack.region), std::move(pack.bytes)});
+    return open(std::move(files));
 }
 
 MatchTaxonomy PackFiles::taxonomy() const {

@@ -20,6 +20,11 @@ void ImportReport::skip(ImportProblem problem) {
     if (problems_.size() < kept_problems) problems_.push_back(std::move(problem));
 }
 
+void ImportReport::leave_out(ImportProblem problem) {
+    ++fields_left_out_;
+    if (fields_.size() < kept_problems) fields_.push_back(std::move(problem));
+}
+
 void ImportReport::count(std::string_view what, std::size_t times) {
     if (times == 0) return;
     const auto found = counts_.find(what);
@@ -40,14 +45,16 @@ std::string ImportReport::text(std::size_t shown) const {
     for (const auto& [what, times] : counts_) {
         text.append("  ").append(std::to_string(times)).append(" ").append(what).append("\n");
     }
-    if (skipped_ == 0) return text;
-    text.append("  ").append(std::to_string(skipped_)).append(" records left out\n");
-    for (std::size_t index = 0; index < problems_.size() && index < shown; ++index) {
-        text.append("    ").append(describe(problems_[index])).append("\n");
-    }
-    if (skipped_ > shown) {
-        text.append("    and ").append(std::to_string(skipped_ - shown)).append(" more\n");
-    }
+    const auto list = [&](std::size_t times, std::string_view what, const std::vector<ImportProblem>& problems) {
+        if (times == 0) return;
+        text.append("  ").append(std::to_string(times)).append(what);
+        for (std::size_t index = 0; index < problems.size() && index < shown; ++index) {
+            text.append("    ").append(describe(problems[index])).append("\n");
+        }
+        if (times > shown) text.append("    and ").append(std::to_string(times - shown)).append(" more\n");
+    };
+    list(fields_left_out_, " fields not understood, left out of their records\n", fields_);
+    list(skipped_, " records left out\n", problems_);
     return text;
 }
 

@@ -32,19 +32,25 @@ class ImportReport {
 
     // A record left out.
     void skip(ImportProblem problem);
+    // A field of a record that could not be understood: the record is kept without it.
+    void leave_out(ImportProblem problem);
     // Something worth telling beside records ("label taken from English"), by the number of times it happened.
     void count(std::string_view what, std::size_t times = 1);
 
     [[nodiscard]] std::size_t skipped() const { return skipped_; }
+    [[nodiscard]] std::size_t fields_left_out() const { return fields_left_out_; }
     [[nodiscard]] const std::vector<ImportProblem>& problems() const { return problems_; }
+    [[nodiscard]] const std::vector<ImportProblem>& fields() const { return fields_; }
     [[nodiscard]] std::size_t counted(std::string_view what) const;
 
-    // One line a count, then the number of records left out and the first `shown` of them.
+    // One line a count, then the number of fields and of records left out and the first `shown` of each.
     [[nodiscard]] std::string text(std::size_t shown = 20) const;
 
   private:
     std::size_t skipped_ = 0;
     std::vector<ImportProblem> problems_;
+    std::size_t fields_left_out_ = 0;
+    std::vector<ImportProblem> fields_;
     std::map<std::string, std::size_t, std::less<>> counts_;
 };
 

@@ -1,5 +1,6 @@
 // passerelle titles: one query a line on standard input, what the finder makes of it as one JSON object a line.
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -9,7 +10,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands.hpp"
-#include "packs/files.hpp"
+#include "packs/name_list.hpp"
 #include "packs/options.hpp"
 #include "packs/pack_set.hpp"
 
@@ -19,7 +20,11 @@ namespace {
 int usage() {
     std::fputs(
         "usage: passerelle titles --packs PACKS_DIR [--kind occupation|skill] [--top 10]\n"
-        "       passerelle titles --pack OCCUPATION_PACK_FILE [--top 10]\n",
+        "       passerelle titles --pack OCCUPATION_PACK [--knowledge KNOWLEDGE_PACK] [--top 10]\n"
+        "       passerelle titles --names FILE.tsv [--packs PACKS_DIR | --pack OCCUPATION_PACK\n"
+        "                         [--knowledge KNOWLEDGE_PACK]] [--lang fr] [--top 100]\n"
+        "A PACKS_DIR may stand for a pack, too. FILE.tsv: id, name and optionally the concept's URI, by tabs; names\n"
+        "of one URI are one concept, and the packs tell more about it.\n",
         stderr);
     return 2;
 }
@@ -29,11 +34,21 @@ int failed(const Error& error) {
     return 1;
 }
 
-template <typename Pack>
-void answer(const Pack& pack, std::size_t top) {
+// Calls `results(query)` for each line and prints what it answers.
+template <typename Results>
+int answer(Results results) {
     std::string line;
     while (std::getline(std::cin, line)) {
         const std::string query = tidy_line(to_valid_utf8(line));
+        std::printf("%s\n", dump_json({{"query", query}, {"results", results(query)}}).c_str());
+        std::fflush(stdout);  // a program at the other end of a pipe may wait for this answer
+    }
+    return 0;
+}
+
+template <typename Pack>
+int answer_from(const Pack& pack, std::size_t top) {
+    return answer([&](const std::string& query) {
         Json results = Json::array();
         for (const Found& found : pack.find(query, top)) {
             const auto index = static_cast<std::uint16_t>(found.index);
@@ -42,41 +57,66 @@ void answer(const Pack& pack, std::size_t top) {
                                {"name", std::string(found.label)},
                                {"score", found.score}});
         }
-        std::printf("%s\n", dump_json({{"query", query}, {"results", std::move(results)}}).c_str());
-        std::fflush(stdout);  // a program at the other end of a pipe may wait for this answer
+        return results;
+    });
+}
+
+// The packs that the options name; empty without any. A directory gives its knowledge along.
+Result<std::optional<PackSet>> packs_of(const Options& options) {
+    std::string directory = options.value("--packs");
+    const std::string file = options.value("--pack");
+    if (directory.empty() && std::filesystem::is_directory(file)) directory = file;
+    if (!directory.empty()) {
+        Result<PackSet> packs = PackSet::open(directory);
+        if (!packs) return packs.error();
+        return std::optional(std::move(*packs));
     }
+    if (file.empty()) return std::optional<PackSet>();
+    Result<PackSet> packs = PackSet::open_files(file, options.value("--knowledge"));
+    if (!packs) return packs.error();
+    return std::optional(std::move(*packs));
 }
 
 }  // namespace
 
 int titles_command(int argc, const char* const* argv) {
-    const std::optional<Options> options = Options::parse(argc, argv, {"--pack", "--packs", "--kind", "--top"});
+    const std::optional<Options> options = Options::parse(
+        argc, argv, {"--pack", "--packs", "--knowledge", "--names", "--lang", "--kind", "--top"});
     if (!options || !options->plain().empty()) return usage();
-    const std::optional<std::uint64_t> top = options->count("--top", 10, 1000);
+    const std::string names = options->value("--names");
+    const std::optional<std::uint64_t> top = options->count("--top", names.empty() ? 10 : 100, 100'000);
     const std::string kind = options->value("--kind", "occupation");
-    const std::string file = options->value("--pack");
-    const std::string directory = options->value("--packs");
-    if (!top || (kind != "occupation" && kind != "skill") || file.empty() == directory.empty()) return usage();
-    if (!file.empty()) {
-        // A skill pack alone does not open: it points into its occupations, which only a directory brings along.
-        if (kind == "skill") return usage();
-        const Result<std::string> bytes = read_whole_file(file);
-        if (!bytes) return failed(bytes.error());
-        const Result<OccupationPack> pack = OccupationPack::open(*bytes);
-        if (!pack) return failed(pack.error());
-        answer(*pack, *top);
-        return 0;
-    }
-    const Result<PackSet> packs = PackSet::open(directory);
+    const bool has_pack = !options->value("--pack").empty();
+    if (!top || (kind != "occupation" && kind != "skill")) return usage();
+    if (has_pack && !options->value("--packs").empty()) return usage();
+    if (!options->value("--knowledge").empty() && !has_pack) return usage();
+    Result<std::optional<PackSet>> packs = packs_of(*options);
     if (!packs) return failed(packs.error());
-    const bool present = kind == "skill" ? packs->skills() != nullptr : packs->occupations() != nullptr;
-    if (!present) return failed({"packs-missing", kind, directory + " has no pack of this kind"});
-    if (kind == "skill") {
-        answer(*packs->skills(), *top);
-    } else {
-        answer(*packs->occupations(), *top);
+    const OccupationPack* occupations = *packs ? (*packs)->occupations() : nullptr;
+
+    if (!names.empty()) {
+        const std::string language = options->value("--lang");
+        if (occupations != nullptr && !language.empty() && language != occupations->language())
+            return failed({"packs-language", language, "the packs are of the language " +
+                                                           std::string(occupations->language())});
+        const Result<NameList> list = NameList::read(names, occupations);
+        if (!list) return failed(list.error());
+        return answer([&](const std::string& query) {
+            Json results = Json::array();
+            for (const NameList::Match& match : list->find(query, *top))
+                results.push_back({{"id", match.id}, {"name", match.name}, {"score", match.score}});
+            return results;
+        });
     }
-    return 0;
+    if (!*packs) return usage();
+    if (kind == "skill") {
+        const SkillPack* skills = (*packs)->skills();
+        if (skills == nullptr)
+            return failed({"packs-missing", kind, "no skills here: they need a directory with their occupations"});
+        return answer_from(*skills, *top);
+    }
+    if (occupations == nullptr) return failed({"packs-missing", kind, "no occupations here"});
+    return answer_from(*occupations, *top);
 }
 
 }  // namespace passerelle

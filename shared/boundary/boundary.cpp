@@ -96,6 +96,11 @@ std::string Portal::handle(std::string_view message) {
         return dump_json(reply);
     }
 
+    if (kind == "packs") {
+        if (!state_->model) return refuse({"not-started", "kind", "start comes first"});
+        return dump_json({{"packs", packs_to_keep(*state_->model, state_->world)}});
+    }
+
     const Result<Event> event = read_event(*json);
     if (!event) return refuse(event.error());
     if (event->kind == EventKind::start) {

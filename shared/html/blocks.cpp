@@ -186,6 +186,7 @@ void draw_details(Writer& writer, const Block& block) {
 void draw_list(Writer& writer, const Block& block, Name element) {
     open(writer, element, block, "list");
     writer.optional("aria-label", block.label);
+    if (!block.id.empty() && !block.label.empty()) writer.attribute("tabindex", "-1");  // "see the offers" leads here
     for (const Block& child : block.children) {
         const bool item = child.role == Role::list_item || child.role == Role::task;
         if (!item) writer.open("li").attribute("class", "bare");

@@ -181,18 +181,22 @@ void draw_checkbox(Writer& writer, const Block& block) {
     draw_hint_and_error(writer, block);
 }
 
-void draw_select(Writer& writer, const Block& block) {
-    draw_label(writer, block);
-    writer.open("select").id("id", field_id(block), "-input").attribute("name", block.name);
-    writer.optional("autocomplete", block.autocomplete);
-    describe_by(writer, block);
-    state_of(writer, block);
+void draw_options(Writer& writer, const Block& block) {
     for (const Option& option : block.options) {
         writer.open("option")
             .attribute("value", option.value)
             .flag("selected", option.checked || option.value == block.value);
         writer.text(option.label).close();
     }
+}
+
+void draw_select(Writer& writer, const Block& block) {
+    draw_label(writer, block);
+    writer.open("select").id("id", field_id(block), "-input").attribute("name", block.name);
+    writer.optional("autocomplete", block.autocomplete);
+    describe_by(writer, block);
+    state_of(writer, block);
+    draw_options(writer, block);
     writer.close();
 }
 
@@ -254,16 +258,39 @@ void draw_combobox(Writer& writer, const Block& block) {
     }
 }
 
-void draw_slider(Writer& writer, const Block& block) {
+void draw_range(Writer& writer, const Block& block, std::string_view part, std::string_view said = {}) {
     const std::string_view id = field_id(block);
-    draw_label(writer, block);
-    writer.open("div").attribute("class", "slider-row");
-    writer.empty("input").id("id", id, "-range").attribute("class", "script-only").attribute("type", "range");
+    writer.empty("input").id("id", id, part).attribute("class", "script-only").attribute("type", "range");
     writer.attribute("min", block.minimum).attribute("max", block.maximum).attribute("step", block.step);
     // Without a value a browser puts the thumb in the middle, which would look like an answer.
     writer.attribute("value", block.value.empty() ? std::to_string(block.minimum) : block.value);
     writer.attribute("data-name", block.name).id("aria-labelledby", id, "-label");
+    if (!block.options.empty()) writer.attribute("aria-valuetext", said);
     writer.flag("disabled", block.disabled);
+}
+
+// The word stands on the line of the label, so that the track has the whole width of a phone.
+void draw_degrees(Writer& writer, const Block& block) {
+    const std::string_view id = field_id(block);
+    const auto chosen = std::find_if(block.options.begin(), block.options.end(),
+                                     [&](const Option& option) { return option.value == block.value; });
+    const std::string_view said = chosen == block.options.end() ? std::string_view{} : chosen->label;
+    writer.open("div").attribute("class", "degrees");
+    draw_label(writer, block);
+    // Decoration: the slider says the same word.
+    writer.open("span").attribute("class", "degree script-only").attribute("aria-hidden", "true").text(said).close();
+    draw_range(writer, block, "-input", said);
+    writer.open("select").attribute("class", "no-script").attribute("name", block.name);
+    writer.id("aria-labelledby", id, "-label").flag("disabled", block.disabled);
+    draw_options(writer, block);
+    writer.close().close();
+}
+
+void draw_slider(Writer& writer, const Block& block) {
+    if (!block.options.empty()) return draw_degrees(writer, block);
+    draw_label(writer, block);
+    writer.open("div").attribute("class", "slider-row");
+    draw_range(writer, block, "-range");
     writer.open("span").attribute("class", "affix");
     draw_number(writer, block, "w4");
     draw_suffix(writer, block);

@@ -31,6 +31,9 @@
 //
 // A slider is a number input with the name, and before it an <input type="range" data-name="NAME"> without one: the
 // script keeps both in step, and sends the number's. Without scripts only the number shows.
+// A slider of degrees has a <select class="no-script"> of words instead of the number: one option a step. The script
+// writes its word into aria-valuetext and the .degree before the range, sends a change with `typing` at each step, one
+// on its way at a time, and a last one where the slider is let go.
 //
 // Combobox, after the WAI-ARIA authoring practices ("editable combobox with list autocomplete"): input
 // role=combobox, aria-controls="<id>-list", aria-expanded, aria-activedescendant set by the script; typing sends

@@ -80,6 +80,7 @@ bool OfferPack::open_sets(const PackReader& pack) {
     const auto language_kinds = static_cast<std::uint8_t>(language_level_names.size() * 2);
     if (!read_sets<std::uint16_t>(pack, sections::skill_lengths, sections::most_skills, 6, columns_.skill_starts,
                                   columns_.skill_indices, columns_.skill_kinds) ||
+        !read(pack, sections::skill_certainties, columns_.skill_indices.size(), columns_.skill_certainties) ||
         !read_sets<std::uint8_t>(pack, sections::language_lengths, sections::most_languages, language_kinds,
                                  columns_.language_starts, columns_.language_codes, columns_.language_kinds))
         return false;
@@ -124,6 +125,8 @@ bool OfferPack::check_values() {
         if (language_code({letters.data(), letters.size()}) != code) return false;
     }
     return all_below(columns_.skill_set, columns_.skill_sets()) &&
+           all_below(columns_.skill_certainties, sections::most_certain + 1) &&
+           all_below(columns_.occupation_certainty, sections::most_certain + 1) &&
            all_below(columns_.language_set, columns_.language_sets()) &&
            all_below(columns_.place, columns_.places.size()) &&
            all_below(columns_.terms, contract_names.size() * working_time_names.size()) &&
@@ -145,6 +148,8 @@ Result<OfferPack> OfferPack::open(std::string_view bytes) {
     columns.occupation = *occupation;
     const std::size_t count = occupation->size();
     if (!read(*reader, sections::skill_set, count, columns.skill_set) ||
+        !read(*reader, sections::occupation_certainty, count, columns.occupation_certainty) ||
+        !read(*reader, sections::source, count, columns.source) ||
         !read(*reader, sections::language_set, count, columns.language_set) ||
         !read(*reader, sections::place, count, columns.place) ||
         !read(*reader, sections::terms, count, columns.terms) ||
@@ -164,8 +169,15 @@ Result<OfferPack> OfferPack::open(std::string_view bytes) {
     };
     if (!open_texts(sections::ids, pack.ids_) || !open_texts(sections::titles, pack.titles_) ||
         !open_texts(sections::employers, pack.employers_) || !open_texts(sections::urls, pack.urls_) ||
-        !open_texts(sections::texts, pack.texts_))
+        !open_texts(sections::texts, pack.texts_) ||
+        (reader->has(sections::references) && !open_texts(sections::references, pack.references_)))
         return damaged("a column of texts is not sound");
+    const Result<std::string_view> source_names = reader->bytes(sections::source_names);
+    if (!source_names ||
+        !pack.sources_.open(*source_names,
+                            static_cast<std::size_t>(std::count(source_names->begin(), source_names->end(), '\0'))) ||
+        !all_below(columns.source, pack.sources_.size()))
+        return damaged("the sources are not sound");
     pack.lots_.reserve(count);
     for (std::size_t offer = 0; offer < count; ++offer) {
         pack.lots_.push_back(static_cast<std::uint32_t>(xxh64(pack.ids_[offer])));
@@ -194,11 +206,17 @@ OfferSource OfferPack::source(std::uint32_t offer) const {
     source.has_position = where.has_position;
     source.latitude_e5 = where.latitude_e5;
     source.longitude_e5 = where.longitude_e5;
-    if (columns_.occupation[offer] != OfferColumns::none) source.occupation = columns_.occupation[offer];
+    if (columns_.occupation[offer] != OfferColumns::none) {
+        source.occupation = columns_.occupation[offer];
+        source.occupation_certainty = columns_.occupation_certainty[offer];
+    }
+    source.source = source_name(offer);
+    if (references_.size() != 0) source.reference = references_[offer];
     const std::uint32_t skill_set = columns_.skill_set[offer];
     for (std::uint32_t at = columns_.skill_starts[skill_set]; at < columns_.skill_starts[skill_set + 1]; ++at) {
         const std::uint8_t kind = columns_.skill_kinds[at];
-        source.skills.push_back({columns_.skill_indices[at], kind % 2 == 1, static_cast<SkillOrigin>(kind / 2)});
+        source.skills.push_back({columns_.skill_indices[at], kind % 2 == 1, static_cast<SkillOrigin>(kind / 2),
+                                 columns_.skill_certainties[at]});
     }
     const std::uint16_t language_set = columns_.language_set[offer];
     for (std::uint32_t at = columns_.language_starts[language_set]; at < columns_.language_starts[language_set + 1u];

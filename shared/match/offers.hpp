@@ -23,6 +23,7 @@ struct OfferSkill {
     std::uint16_t index = 0;  // in the skill pack
     bool essential = false;   // otherwise desired
     SkillOrigin origin = SkillOrigin::listed;
+    std::uint8_t certainty = 100;  // percent: how sure the importer is that the offer means this skill
     friend bool operator==(const OfferSkill&, const OfferSkill&) = default;
 };
 
@@ -40,6 +41,7 @@ struct OfferSource {
     std::string title;
     std::string employer;
     std::optional<std::uint16_t> occupation;  // index in the occupation pack
+    std::uint8_t occupation_certainty = 100;  // percent; means nothing without an occupation
     std::vector<OfferSkill> skills;           // any order; a skill named twice keeps its strongest mention
     std::string place;                        // commune or locality
     std::string postcode;
@@ -57,7 +59,11 @@ struct OfferSource {
     std::optional<CivilDate> closing;                    // last day to apply
     std::optional<std::uint32_t> pay_monthly_gross_eur;  // the least offered
     std::string url;
-    std::string text;  // a few sentences, plain
+    std::string text;    // a few sentences, plain
+    std::string source;  // who published it ("forem"), for attribution; may be empty
+    // What another source may call the same offer. For merging sources: packs for devices are made without it.
+    std::string reference;
+    friend bool operator==(const OfferSource&, const OfferSource&) = default;
 };
 
 // Which taxonomy the indices of a pack mean: OccupationPack::identity() and SkillPack::identity().
@@ -67,10 +73,13 @@ struct TaxonomyIdentity {
     friend bool operator==(const TaxonomyIdentity&, const TaxonomyIdentity&) = default;
 };
 
+// What build_offer_pack would refuse this offer for, whatever the others are.
+[[nodiscard]] std::optional<Error> check_offer(const OfferSource& offer);
+
 // Same sources in any order, same bytes. Offers are stored by occupation, then id, because neighbours that resemble
 // each other compress better. Errors name the offer in `field`: "offer-id" (empty or twice), "offer-value" (a level,
 // mask, language code, date or amount out of range), "offer-too-many" (more than 1,000 skills, 32 languages,
-// 65,535 places). Texts are made valid UTF-8; titles, employers and places one line.
+// 65,535 places, 255 sources). Texts are made valid UTF-8; titles, employers and places one line.
 [[nodiscard]] Result<std::string> build_offer_pack(std::span<const OfferSource> sources,
                                                    const TaxonomyIdentity& taxonomy);
 
@@ -79,6 +88,8 @@ struct OfferColumns {
     static constexpr std::uint16_t none = 0xFFFF;  // not said: in occupation, experience_months and the dates
 
     std::span<const std::uint16_t> occupation;
+    std::span<const std::uint8_t> occupation_certainty;  // percent
+    std::span<const std::uint8_t> source;                // by source number
     std::span<const std::uint32_t> skill_set;
     std::span<const std::uint16_t> language_set;
     std::span<const std::uint16_t> place;
@@ -98,8 +109,9 @@ struct OfferColumns {
     // Skills of set s: skill_indices[skill_starts[s]] up to skill_starts[s + 1], with their kinds beside them.
     std::vector<std::uint32_t> skill_starts;
     std::span<const std::uint16_t> skill_indices;
-    std::span<const std::uint8_t> skill_kinds;  // origin * 2 + essential
-    std::vector<std::uint16_t> skill_weight;    // of set s: what its skills count together
+    std::span<const std::uint8_t> skill_kinds;        // origin * 2 + essential
+    std::span<const std::uint8_t> skill_certainties;  // percent
+    std::vector<std::uint16_t> skill_weight;          // of set s: what its skills count together
     std::vector<std::uint32_t> language_starts;
     std::span<const std::uint16_t> language_codes;
     std::span<const std::uint8_t> language_kinds;  // level * 2 + required
@@ -132,6 +144,7 @@ class OfferPack {
     [[nodiscard]] std::string_view text(std::uint32_t offer) const { return texts_[offer]; }
     [[nodiscard]] std::string_view place(std::uint32_t offer) const { return places_[columns_.place[offer]]; }
     [[nodiscard]] std::string_view postcode(std::uint32_t offer) const { return postcodes_[columns_.place[offer]]; }
+    [[nodiscard]] std::string_view source_name(std::uint32_t offer) const { return sources_[columns_.source[offer]]; }
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
     // Decides between offers of equal points: a hash of the id, so that no place in a pack is better than another.
     [[nodiscard]] std::uint32_t lot(std::uint32_t offer) const { return lots_[offer]; }
@@ -143,6 +156,7 @@ class OfferPack {
     class Texts {
       public:
         [[nodiscard]] bool open(std::string_view bytes, std::size_t count);
+        [[nodiscard]] std::size_t size() const { return starts_.empty() ? 0 : starts_.size() - 1; }
         [[nodiscard]] std::string_view operator[](std::size_t index) const {
             return bytes_.substr(starts_[index], starts_[index + 1] - starts_[index] - 1);
         }
@@ -161,7 +175,7 @@ class OfferPack {
     std::uint32_t occupation_limit_ = 0;
     std::uint32_t skill_limit_ = 0;
     OfferColumns columns_;
-    Texts ids_, titles_, employers_, urls_, texts_, places_, postcodes_;
+    Texts ids_, titles_, employers_, urls_, texts_, places_, postcodes_, sources_, references_;
     std::vector<std::uint32_t> lots_;
 };
 

@@ -34,25 +34,33 @@ class Numbering {
     std::vector<Value> values_;
 };
 
-using SkillRow = std::vector<std::pair<std::uint16_t, std::uint8_t>>;     // index, kind
-using LanguageRow = std::vector<std::pair<std::uint16_t, std::uint8_t>>;  // code, kind
+using SkillRow = std::vector<std::tuple<std::uint16_t, std::uint8_t, std::uint8_t>>;  // index, kind, certainty
+using LanguageRow = std::vector<std::pair<std::uint16_t, std::uint8_t>>;              // code, kind
 using PlaceRow = std::tuple<std::string, std::string, bool, std::int32_t, std::int32_t>;
 
+struct Mention {
+    std::uint8_t kind;
+    std::uint8_t certainty;
+};
+
 // Listed beats text beats occupation, then essential beats desired: what the employer wrote counts most.
-bool is_stronger(std::uint8_t kind, std::uint8_t than) {
-    if (kind / 2 != than / 2) return kind / 2 < than / 2;
-    return kind > than;
+bool is_stronger(const Mention& mention, const Mention& than) {
+    if (mention.kind / 2 != than.kind / 2) return mention.kind / 2 < than.kind / 2;
+    return mention.kind != than.kind ? mention.kind > than.kind : mention.certainty > than.certainty;
 }
 
 SkillRow skill_row(const OfferSource& offer) {
-    std::map<std::uint16_t, std::uint8_t> kinds;
+    std::map<std::uint16_t, Mention> mentions;
     for (const OfferSkill& skill : offer.skills) {
         const auto kind =
             static_cast<std::uint8_t>(static_cast<unsigned>(skill.origin) * 2U + (skill.essential ? 1U : 0U));
-        const auto [place, added] = kinds.try_emplace(skill.index, kind);
-        if (!added && is_stronger(kind, place->second)) place->second = kind;
+        const Mention mention{kind, skill.certainty};
+        const auto [place, added] = mentions.try_emplace(skill.index, mention);
+        if (!added && is_stronger(mention, place->second)) place->second = mention;
     }
-    return {kinds.begin(), kinds.end()};
+    SkillRow row;
+    for (const auto& [index, mention] : mentions) row.emplace_back(index, mention.kind, mention.certainty);
+    return row;
 }
 
 LanguageRow language_row(const OfferSource& offer) {
@@ -73,40 +81,15 @@ std::optional<std::uint16_t> stored_date(const std::optional<CivilDate>& date) {
     return static_cast<std::uint16_t>(days);
 }
 
-std::optional<Error> check(const OfferSource& offer) {
-    if (offer.id.empty() || trim(offer.id) != offer.id || !is_utf8(offer.id) ||
-        offer.id.find('\0') != std::string::npos)
-        return refuse("offer-id", offer, "the id is empty or no text");
-    if (offer.occupation == OfferColumns::none || offer.experience_months == OfferColumns::none)
-        return refuse("offer-value", offer, "occupation or months of experience out of range");
-    if (static_cast<unsigned>(offer.contract) >= contract_names.size() ||
-        static_cast<unsigned>(offer.working_time) >= working_time_names.size() ||
-        (offer.studies != Studies::unknown && static_cast<unsigned>(offer.studies) >= studies_names.size()) ||
-        (offer.licences & ~every_licence) != 0)
-        return refuse("offer-value", offer, "contract, working time, studies or licences out of range");
-    if (!stored_date(offer.start) || !stored_date(offer.published) || !stored_date(offer.closing))
-        return refuse("offer-value", offer, "a date before 2000 or after 2179");
-    if (offer.pay_monthly_gross_eur.value_or(0) > 0xFFFF) return refuse("offer-value", offer, "pay out of range");
-    if (offer.has_position && (offer.latitude_e5 < -9'000'000 || offer.latitude_e5 > 9'000'000 ||
-                               offer.longitude_e5 < -18'000'000 || offer.longitude_e5 > 18'000'000))
-        return refuse("offer-value", offer, "a position off the Earth");
-    if (offer.skills.size() > sections::most_skills || offer.languages.size() > sections::most_languages)
-        return refuse("offer-too-many", offer, "too many skills or languages");
-    for (const OfferSkill& skill : offer.skills) {
-        if (skill.index == OfferColumns::none || static_cast<unsigned>(skill.origin) > 2)
-            return refuse("offer-value", offer, "a skill out of range");
-    }
-    for (const OfferLanguage& language : offer.languages) {
-        if (language_code(language.code) == 0 || static_cast<unsigned>(language.level) >= language_level_names.size())
-            return refuse("offer-value", offer, "a language code or level out of range");
-    }
-    return std::nullopt;
+// What a pack keeps of a text; the same again for what it has kept, so that a pack rebuilt from its offers is the pack.
+std::string kept_text(std::string_view text, bool one_line) {
+    std::string valid = to_valid_utf8(text);
+    std::replace(valid.begin(), valid.end(), '\0', ' ');
+    return one_line ? tidy_line(valid) : std::string(trim(valid));
 }
 
 void add_text(std::string& column, std::string_view text, bool one_line) {
-    std::string valid = one_line ? tidy_line(to_valid_utf8(text)) : to_valid_utf8(trim(text));
-    std::replace(valid.begin(), valid.end(), '\0', ' ');
-    column += valid;
+    column += kept_text(text, one_line);
     column += '\0';
 }
 
@@ -114,19 +97,23 @@ struct Columns {
     std::vector<std::uint16_t> occupation, language_set, place, experience_months, licences, start, published, closing,
         pay;
     std::vector<std::uint32_t> skill_set;
-    std::vector<std::uint8_t> terms, studies;
-    std::string ids, titles, employers, urls, texts;
+    std::vector<std::uint8_t> terms, studies, occupation_certainty, source;
+    std::string ids, titles, employers, urls, texts, references;
+    bool has_references = false;
+    Numbering<std::string> sources;
     Numbering<SkillRow> skill_sets;
     Numbering<LanguageRow> language_sets;
     Numbering<PlaceRow> places;
 
     void add(const OfferSource& offer) {
         occupation.push_back(offer.occupation.value_or(OfferColumns::none));
+        occupation_certainty.push_back(offer.occupation ? offer.occupation_certainty : std::uint8_t{0});
+        source.push_back(static_cast<std::uint8_t>(sources.number(kept_text(offer.source, true))));
         skill_set.push_back(static_cast<std::uint32_t>(skill_sets.number(skill_row(offer))));
         language_set.push_back(static_cast<std::uint16_t>(language_sets.number(language_row(offer))));
         place.push_back(static_cast<std::uint16_t>(
-            places.number({offer.place, offer.postcode, offer.has_position, offer.has_position ? offer.latitude_e5 : 0,
-                           offer.has_position ? offer.longitude_e5 : 0})));
+            places.number({kept_text(offer.place, true), kept_text(offer.postcode, true), offer.has_position,
+                           offer.has_position ? offer.latitude_e5 : 0, offer.has_position ? offer.longitude_e5 : 0})));
         terms.push_back(static_cast<std::uint8_t>(static_cast<unsigned>(offer.contract) * 3U +
                                                   static_cast<unsigned>(offer.working_time)));
         experience_months.push_back(offer.experience_months.value_or(OfferColumns::none));
@@ -142,24 +129,41 @@ struct Columns {
         add_text(employers, offer.employer, true);
         add_text(urls, offer.url, true);
         add_text(texts, offer.text, false);
+        add_text(references, offer.reference, true);
+        has_references = references.size() > occupation.size();  // more than the zero byte of each
     }
 };
 
-template <typename Length>
-void write_sets(PackWriter& pack, const std::vector<SkillRow>& rows, std::uint32_t first_section) {
-    std::vector<Length> lengths;
-    std::vector<std::uint16_t> values;
-    std::vector<std::uint8_t> kinds;
+void write_skill_sets(PackWriter& pack, const std::vector<SkillRow>& rows) {
+    std::vector<std::uint16_t> lengths, indices;
+    std::vector<std::uint8_t> kinds, certainties;
     for (const SkillRow& row : rows) {
-        lengths.push_back(static_cast<Length>(row.size()));
-        for (const auto& [value, kind] : row) {
-            values.push_back(value);
+        lengths.push_back(static_cast<std::uint16_t>(row.size()));
+        for (const auto& [index, kind, certainty] : row) {
+            indices.push_back(index);
+            kinds.push_back(kind);
+            certainties.push_back(certainty);
+        }
+    }
+    pack.add(sections::skill_lengths, lengths);
+    pack.add(sections::skill_indices, indices);
+    pack.add(sections::skill_kinds, kinds);
+    pack.add(sections::skill_certainties, certainties);
+}
+
+void write_language_sets(PackWriter& pack, const std::vector<LanguageRow>& rows) {
+    std::vector<std::uint16_t> codes;
+    std::vector<std::uint8_t> lengths, kinds;
+    for (const LanguageRow& row : rows) {
+        lengths.push_back(static_cast<std::uint8_t>(row.size()));
+        for (const auto& [code, kind] : row) {
+            codes.push_back(code);
             kinds.push_back(kind);
         }
     }
-    pack.add(first_section, lengths);
-    pack.add(first_section + 1, values);
-    pack.add(first_section + 2, kinds);
+    pack.add(sections::language_lengths, lengths);
+    pack.add(sections::language_codes, codes);
+    pack.add(sections::language_kinds, kinds);
 }
 
 void write_places(PackWriter& pack, const std::vector<PlaceRow>& places) {
@@ -182,11 +186,44 @@ void write_places(PackWriter& pack, const std::vector<PlaceRow>& places) {
 
 }  // namespace
 
+std::optional<Error> check_offer(const OfferSource& offer) {
+    if (offer.id.empty() || trim(offer.id) != offer.id || !is_utf8(offer.id) ||
+        offer.id.find('\0') != std::string::npos)
+        return refuse("offer-id", offer, "the id is empty or no text");
+    if (offer.occupation_certainty > sections::most_certain)
+        return refuse("offer-value", offer, "more than certain of the occupation");
+    if (offer.occupation == OfferColumns::none || offer.experience_months == OfferColumns::none)
+        return refuse("offer-value", offer, "occupation or months of experience out of range");
+    if (static_cast<unsigned>(offer.contract) >= contract_names.size() ||
+        static_cast<unsigned>(offer.working_time) >= working_time_names.size() ||
+        (offer.studies != Studies::unknown && static_cast<unsigned>(offer.studies) >= studies_names.size()) ||
+        (offer.licences & ~every_licence) != 0)
+        return refuse("offer-value", offer, "contract, working time, studies or licences out of range");
+    if (!stored_date(offer.start) || !stored_date(offer.published) || !stored_date(offer.closing))
+        return refuse("offer-value", offer, "a date before 2000 or after 2179");
+    if (offer.pay_monthly_gross_eur.value_or(0) > 0xFFFF) return refuse("offer-value", offer, "pay out of range");
+    if (offer.has_position && (offer.latitude_e5 < -9'000'000 || offer.latitude_e5 > 9'000'000 ||
+                               offer.longitude_e5 < -18'000'000 || offer.longitude_e5 > 18'000'000))
+        return refuse("offer-value", offer, "a position off the Earth");
+    if (offer.skills.size() > sections::most_skills || offer.languages.size() > sections::most_languages)
+        return refuse("offer-too-many", offer, "too many skills or languages");
+    for (const OfferSkill& skill : offer.skills) {
+        if (skill.index == OfferColumns::none || static_cast<unsigned>(skill.origin) > 2 ||
+            skill.certainty > sections::most_certain)
+            return refuse("offer-value", offer, "a skill out of range");
+    }
+    for (const OfferLanguage& language : offer.languages) {
+        if (language_code(language.code) == 0 || static_cast<unsigned>(language.level) >= language_level_names.size())
+            return refuse("offer-value", offer, "a language code or level out of range");
+    }
+    return std::nullopt;
+}
+
 Result<std::string> build_offer_pack(std::span<const OfferSource> sources, const TaxonomyIdentity& taxonomy) {
     std::vector<const OfferSource*> offers;
     std::set<std::string_view> ids;
     for (const OfferSource& offer : sources) {
-        if (std::optional<Error> error = check(offer)) return *std::move(error);
+        if (std::optional<Error> error = check_offer(offer)) return *std::move(error);
         if (!ids.insert(offer.id).second) return refuse("offer-id", offer, "this id is there twice");
         offers.push_back(&offer);
     }
@@ -201,13 +238,16 @@ Result<std::string> build_offer_pack(std::span<const OfferSource> sources, const
     columns.language_sets.number({});
     for (const OfferSource* offer : offers) {
         columns.add(*offer);
-        if (columns.places.values().size() > 0xFFFF || columns.language_sets.values().size() > 0xFFFF)
-            return refuse("offer-too-many", *offer, "too many different places or sets of languages");
+        if (columns.places.values().size() > 0xFFFF || columns.language_sets.values().size() > 0xFFFF ||
+            columns.sources.values().size() > 0xFF)
+            return refuse("offer-too-many", *offer, "too many different places, sets of languages or sources");
     }
 
     PackWriter pack(sections::kind, sections::version, taxonomy.occupations);
     pack.add(sections::skill_taxonomy, std::vector<std::uint64_t>{taxonomy.skills});
     pack.add(sections::occupation, columns.occupation);
+    pack.add(sections::occupation_certainty, columns.occupation_certainty);
+    pack.add(sections::source, columns.source);
     pack.add(sections::skill_set, columns.skill_set);
     pack.add(sections::language_set, columns.language_set);
     pack.add(sections::place, columns.place);
@@ -224,9 +264,13 @@ Result<std::string> build_offer_pack(std::span<const OfferSource> sources, const
     pack.add(sections::employers, std::string_view(columns.employers));
     pack.add(sections::urls, std::string_view(columns.urls));
     pack.add(sections::texts, std::string_view(columns.texts));
+    if (columns.has_references) pack.add(sections::references, std::string_view(columns.references));
+    std::string source_names;
+    for (const std::string& name : columns.sources.values()) add_text(source_names, name, true);
+    pack.add(sections::source_names, std::string_view(source_names));
     write_places(pack, columns.places.values());
-    write_sets<std::uint16_t>(pack, columns.skill_sets.values(), sections::skill_lengths);
-    write_sets<std::uint8_t>(pack, columns.language_sets.values(), sections::language_lengths);
+    write_skill_sets(pack, columns.skill_sets.values());
+    write_language_sets(pack, columns.language_sets.values());
     return pack.finish();
 }
 

@@ -78,19 +78,6 @@ std::array<std::uint16_t, 18> terms_bits(const Filters& filters) {
     return bits;
 }
 
-FilterCosts costs_of(const FilterCombinations& combinations) {
-    FilterCosts costs{};
-    for (std::size_t bits = 1; bits < combinations.size(); ++bits) {
-        if (combinations[bits] == 0) continue;
-        for (std::size_t filter = 0; filter < filter_count; ++filter) {
-            if ((bits >> filter & 1U) == 0) continue;
-            costs[filter].removes += combinations[bits];
-            if (bits == std::size_t{1} << filter) costs[filter].alone += combinations[bits];
-        }
-    }
-    return costs;
-}
-
 PackScorer::PackScorer(const MatchPerson& person, const OfferPack& pack, const Points& maximum)
     : person_(person), pack_(pack), maximum_(maximum) {
     const OfferColumns& columns = pack.columns();

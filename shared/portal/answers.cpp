@@ -6,7 +6,6 @@ namespace passerelle {
 namespace {
 
 constexpr std::string_view new_item = "new";
-constexpr std::string_view choice_prefix = "show_";
 
 bool is_found_by_typing(Kind kind) {
     return kind == Kind::place || kind == Kind::occupation || kind == Kind::skill;
@@ -24,27 +23,6 @@ void record(Turn& turn, const Path& path, Json value) {
                              ? turn.model.replica.keep_aside(question->id, std::move(value))
                              : turn.model.replica.set(path, std::move(value), turn.model.moment.now_ms);
     if (changed) turn.edited = true;
-}
-
-// The filters of the offers page are no answers: they are kept beside the profile and never sent.
-bool apply_choice(Turn& turn, std::string_view name, const Json& value) {
-    OfferChoices before = turn.model.choices;
-    OfferChoices& choices = turn.model.choices;
-    const bool on = as_string(value) == "on" || (value.is_array() && !value.empty());
-    if (name == "show_within_radius")
-        choices.within_radius = on;
-    else if (name == "show_my_licences")
-        choices.my_licences = on;
-    else if (name == "show_my_languages")
-        choices.my_languages = on;
-    else if (name == "show_contract")
-        choices.contract = as_string(value);
-    else if (name == "show_working_time")
-        choices.working_time = as_string(value);
-    else
-        return false;
-    if (!(before == choices)) turn.edited = true;
-    return true;
 }
 
 // What was typed in a combobox names a concept without doubt: the same words, or the only suggestion there is.
@@ -148,8 +126,8 @@ bool apply_fields(Turn& turn, const Json& fields, Strictness strictness) {
     bool valid = true;
     const Json joined = join_date_parts(fields);  // items() looks into it, and would not keep a temporary alive
     for (const auto& [name, input] : joined.items()) {
-        if (std::string_view(name).substr(0, choice_prefix.size()) == choice_prefix) {
-            apply_choice(turn, name, input);
+        if (is_choice(name)) {
+            apply_choice(turn, name, input, strictness);
         } else if (!apply_field(turn, name, input, strictness)) {
             valid = false;
         }

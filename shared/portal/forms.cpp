@@ -148,7 +148,7 @@ std::vector<std::string_view> packs_for(Kind kind) {
         case Kind::place:
             return {"places"};
         case Kind::occupation:
-            return {"occupations"};
+            return {"occupations", "knowledge"};
         case Kind::skill:
             return {"occupations", "skills"};
         default:

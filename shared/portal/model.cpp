@@ -1,5 +1,7 @@
 #include "portal/model.hpp"
 
+#include <algorithm>
+
 namespace passerelle {
 namespace {
 
@@ -7,6 +9,7 @@ constexpr std::int64_t snapshot_schema = 1;
 
 Json to_json(const OfferChoices& choices) {
     return {{"within_radius", choices.within_radius},
+            {"more_km", choices.more_km},
             {"my_licences", choices.my_licences},
             {"my_languages", choices.my_languages},
             {"contract", choices.contract},
@@ -16,6 +19,7 @@ Json to_json(const OfferChoices& choices) {
 OfferChoices choices_from_json(const Json& json) {
     OfferChoices choices;
     choices.within_radius = bool_member(json, "within_radius").value_or(false);
+    choices.more_km = std::clamp<std::int64_t>(integer_or(json, "more_km", 0), 0, 1000);
     choices.my_licences = bool_member(json, "my_licences").value_or(false);
     choices.my_languages = bool_member(json, "my_languages").value_or(false);
     choices.contract = string_or(json, "contract");
@@ -56,8 +60,11 @@ std::string write_snapshot(const Model& model) {
                      {"drafts", std::move(drafts)},        {"counter", model.counter},
                      {"account", model.account},           {"owner", model.owner},
                      {"sign_out_due", model.sign_out_due}, {"choices", to_json(model.choices)}};
+    if (Json degrees = degrees_to_json(model.degrees); !degrees.empty()) snapshot["degrees"] = std::move(degrees);
     // Without scripts every page is a start: what was just removed must still be there to put back.
     if (model.removed) snapshot["removed"] = to_json(*model.removed);
+    if (model.choices_before) snapshot["choices_before"] = to_json(*model.choices_before);
+    if (!model.skill_added.empty()) snapshot["skill_added"] = model.skill_added;
     return dump_json(snapshot);
 }
 
@@ -81,7 +88,11 @@ Result<bool> read_snapshot(Model& model, std::string_view text) {
     model.drafts.clear();
     for (const auto& [name, typed] : object_member(*json, "drafts").items()) model.drafts[name] = typed;
     model.choices = choices_from_json(object_member(*json, "choices"));
+    model.degrees = degrees_from_json(object_member(*json, "degrees"));
     model.removed = removed_from_json(object_member(*json, "removed"));
+    model.choices_before.reset();
+    if (const Json* before = member(*json, "choices_before")) model.choices_before = choices_from_json(*before);
+    model.skill_added = string_or(*json, "skill_added");
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "portal/degrees.hpp"
 #include "portal/event.hpp"
 #include "sync/replica.hpp"
 
@@ -31,9 +32,10 @@ struct Waiting {
     std::int64_t edits = 0;  // store: how many edits the stored snapshot holds
 };
 
-// What the person chose to see among the offers. Empty text: anything.
+// What the person chose to see among the offers. Empty text: anything; several names stand apart by spaces.
 struct OfferChoices {
     bool within_radius = false;
+    std::int64_t more_km = 0;  // than the person said, at most
     bool my_licences = false;
     bool my_languages = false;
     std::string contract;
@@ -51,6 +53,9 @@ struct Model {
     std::string owner;          // e-mail of the account whose document this device holds; stays after signing out
     bool sign_out_due = false;  // signed out here while the service could not be told
     OfferChoices choices;
+    std::optional<OfferChoices> choices_before;  // a filter was given up: these can be put back
+    std::string skill_added;                     // from the offers, by its name; said there until one leaves
+    Degrees degrees = usual_degrees;
     std::map<std::string, Json, std::less<>> drafts;  // typed, and no valid answer yet, by field name
 
     // This visit.
@@ -74,11 +79,17 @@ struct Model {
     std::map<std::int64_t, Waiting> waiting;                       // by effect
     std::int64_t next_effect = 1;
     int offers_shown = 20;
+    bool degrees_moving = false;  // a slider is on its way: what it says is not stored yet
 
     [[nodiscard]] const Profile& profile() const { return replica.profile(); }
     // Nothing the person typed was refused, asks for a choice, or is no answer yet.
     [[nodiscard]] bool nothing_kept_back() const {
         return replica.refused().empty() && replica.conflicts().empty() && drafts.empty();
+    }
+    // A pack of offers did not come: those of some region are missing.
+    [[nodiscard]] bool offers_failed() const {
+        const auto first = packs_failed.lower_bound("offers");
+        return first != packs_failed.end() && first->first.starts_with("offers");
     }
     // For a new list item: unique because the device is, and repeatable because the counter is kept.
     [[nodiscard]] std::string make_item_id();

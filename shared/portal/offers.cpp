@@ -1,4 +1,4 @@
-#include "portal/offers.hpp"
+#include "portal/offer_blocks.hpp"
 
 #include "base/text.hpp"
 #include "profile/facts.hpp"
@@ -11,12 +11,6 @@ constexpr std::size_t names_in_a_sentence = 6;
 
 std::string option_text(const Context& context, std::string_view set, std::string_view value) {
     return context.text("option." + std::string(set) + "." + std::string(value));
-}
-
-std::string language_name(const Context& context, std::int64_t code) {
-    const std::array<char, 2> letters = language_letters(static_cast<std::uint16_t>(code));
-    const std::string key = "option.language." + std::string(letters.data(), letters.size());
-    return context.content().has_text(key) ? context.text(key) : std::string(letters.data(), letters.size());
 }
 
 std::string shown(const Context& context, const Argument& argument) {
@@ -58,6 +52,11 @@ std::string shown(const Context& context, const Argument& argument) {
     return std::to_string(argument.value);
 }
 
+template <typename Enumeration>
+std::uint8_t bit_of(Enumeration value) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(value));
+}
+
 // Values of one name, joined: "carreler, couler du béton". A language brings the level asked behind it.
 std::string joined(const Context& context, const std::vector<Argument>& arguments, std::string_view name) {
     std::string text;
@@ -76,6 +75,17 @@ std::string joined(const Context& context, const std::vector<Argument>& argument
 
 }  // namespace
 
+std::string language_name(const Context& context, std::int64_t code) {
+    const std::array<char, 2> letters = language_letters(static_cast<std::uint16_t>(code));
+    const std::string key = "option.language." + std::string(letters.data(), letters.size());
+    return context.content().has_text(key) ? context.text(key) : std::string(letters.data(), letters.size());
+}
+
+std::int64_t radius_said(const Profile& profile) {
+    const Json& radius = profile.value("radius_km");
+    return radius.is_number_integer() ? radius.get<std::int64_t>() : default_radius_km;
+}
+
 MatchTaxonomy match_taxonomy(const World& world) {
     return {world.occupations(), world.skills(), world.places()};
 }
@@ -88,21 +98,53 @@ std::optional<MatchPerson> match_person(const Context& context) {
     return compile_person(match_facts(profile, context.content()), match_taxonomy(world), context.model.moment.today);
 }
 
-Filters filters_of(const Context& context) {
-    const OfferChoices& choices = context.model.choices;
+Filters filters_of(const Context& context, const OfferChoices& choices) {
     Filters filters;
-    if (const auto contract = contract_from(choices.contract))
-        filters.contracts = static_cast<std::uint8_t>(1U << static_cast<unsigned>(*contract));
-    if (const auto time = working_time_from(choices.working_time))
-        filters.working_times = static_cast<std::uint8_t>(1U << static_cast<unsigned>(*time));
-    if (choices.within_radius) {
-        const Json& radius = context.model.profile().value("radius_km");
-        filters.most_km =
-            radius.is_number_integer() ? static_cast<std::uint16_t>(radius.get<std::int64_t>()) : default_radius_km;
-    }
+    for (const std::string_view name : split(choices.contract, ' '))
+        if (const auto contract = contract_from(name)) filters.contracts |= bit_of(*contract);
+    for (const std::string_view name : split(choices.working_time, ' '))
+        if (const auto time = working_time_from(name)) filters.working_times |= bit_of(*time);
+    if (choices.within_radius)
+        filters.most_km = static_cast<std::uint16_t>(radius_said(context.model.profile()) + choices.more_km);
     filters.licences_held = choices.my_licences;
     filters.languages_spoken = choices.my_languages;
     return filters;
+}
+
+std::optional<Comparison> comparison(const Context& context) {
+    std::optional<MatchPerson> person = match_person(context);
+    if (!person) return {};
+    return Comparison{context, std::move(*person), weights_of(context.model.degrees),
+                      filters_of(context, context.model.choices)};
+}
+
+std::string fitting_text(const Context& context, const Ranking& ranking) {
+    const std::uint32_t count = ranking.reaching(fitting_points);
+    return count == 0 ? context.text("offers.fitting.none") : context.content().counted("offers.fitting", count);
+}
+
+Tone tone_of(Fit fit) {
+    switch (fit) {
+        case Fit::met:
+            return Tone::good;
+        case Fit::partly:
+            return Tone::wait;
+        case Fit::missing:
+            return Tone::bad;
+        case Fit::unknown:
+            break;
+    }
+    return Tone::none;
+}
+
+Block points_meter(const Context& context, std::string label, std::uint16_t points, std::int32_t maximum) {
+    Block meter;
+    meter.role = Role::meter;
+    meter.value = std::to_string(points);
+    meter.maximum = maximum;
+    meter.label = std::move(label);
+    meter.suffix = context.text("offers.points.of", {{"maximum", std::to_string(maximum)}});
+    return meter;
 }
 
 std::string with_arguments(const Context& context, std::string_view key, const std::vector<Argument>& arguments) {

@@ -42,6 +42,14 @@ void put_back_removed(Turn& turn);
 void move_item(Turn& turn, std::string_view list, std::string_view item, int by);
 void forget_empty_items(Turn& turn);
 
+// choices.cpp: what the person chose to see among the offers.
+[[nodiscard]] bool is_choice(std::string_view field);
+void apply_choice(Turn& turn, std::string_view field, const Json& value, Strictness strictness);
+void usual_weights(Turn& turn);
+// "contract:0,distance:40": how filters stand from now on; empty: all of them off. They can be put back.
+void relax_filters(Turn& turn, std::string_view changes);
+void put_back_filters(Turn& turn);
+
 // saving.cpp: the device's disk, the service, the account.
 void store_snapshot(Turn& turn);
 void send_pending(Turn& turn);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "portal/offer_blocks.hpp"
 #include "portal/pages.hpp"
 #include "portal/rights.hpp"
 #include "portal/turn.hpp"
@@ -103,6 +104,22 @@ void say_what_waits(Turn& turn) {
                                 : turn.world.content().counted("announce.answered", waiting));
 }
 
+// What a slider or a filter did, for who does not see the title change.
+void say_what_fits(Turn& turn) {
+    const Context context{turn.model, turn.world};
+    const std::optional<Comparison> compared = comparison(context);
+    if (!compared || route_of(turn.model.path).kind != RouteKind::offers) return;
+    announce(turn, fitting_text(context, compared->rank(compared->filters, 0)));
+}
+
+void have_skill(Turn& turn, std::string_view uri) {
+    pick_suggestion(turn, "skills/new/skill", uri);
+    const SkillPack* skills = turn.world.skills();
+    const auto index = skills == nullptr ? std::nullopt : skills->find_uri(uri);
+    if (index) turn.model.skill_added = std::string(skills->label(*index));
+    focus(turn, "skill-added");
+}
+
 void suppose_nothing(Turn& turn) {
     Json nothing = Json::object();
     for (const Question* question : turn.world.content().questions_of("hire")) nothing[question->id] = "";
@@ -136,6 +153,20 @@ void press(Turn& turn, const Event& event) {
         press_find(turn, event, action.object);
     } else if (verb == "more-offers") {
         turn.model.offers_shown += 20;
+    } else if (verb == "show-offers") {
+        focus(turn, "offers");
+    } else if (verb == "usual-weights") {
+        usual_weights(turn);
+        say_what_fits(turn);
+    } else if (verb == "relax") {
+        relax_filters(turn, event.argument);
+        focus(turn, "relaxed");
+    } else if (verb == "put-back-filters") {
+        put_back_filters(turn);
+        focus(turn, "main");
+        say_what_fits(turn);
+    } else if (verb == "have-skill") {
+        have_skill(turn, event.argument);
     } else if (verb == "send") {
         if (turn.model.account.empty())
             open_path(turn, turn.address("/compte"));
@@ -199,6 +230,7 @@ Effects update(Model& model, const World& world, const Event& event) {
             break;
         case EventKind::change:
             apply_fields(turn, event.fields, event.typing ? Strictness::still_typing : Strictness::while_typing);
+            if (!event.typing && event.fields.size() == 1 && is_choice(event.fields.begin().key())) say_what_fits(turn);
             break;
         case EventKind::press:
             press(turn, event);

@@ -20,6 +20,8 @@ namespace passerelle {
 class World {
   public:
     // name: "content" (first), "occupations", "skills", "places", "offers" or "offers-<region>"; any order among packs.
+    // A delta of offers (match/offer_delta.hpp) is loaded under the name of the pack that it changes, after it.
+    // "knowledge" makes the search for occupations better and comes after them; everything works without.
     // bytes must stay where they are, unchanged, for the life of the World, and start at a multiple of 8.
     // A pack that is damaged or belongs to another taxonomy is refused and what was loaded before stays.
     // Loading a name again replaces it.
@@ -35,12 +37,16 @@ class World {
     [[nodiscard]] const SkillPack* skills() const { return skills_ ? &*skills_ : nullptr; }
     [[nodiscard]] const PlacePack* places() const { return places_ ? &*places_ : nullptr; }
     [[nodiscard]] const std::vector<const OfferPack*>& offers() const { return offers_; }
+    [[nodiscard]] bool has_offers(std::string_view name) const;  // "offers-<region>"
 
   private:
     struct NamedOffers {
         std::string name;
+        std::unique_ptr<std::string> bytes;  // of a pack that a delta led to; otherwise the caller's
         std::unique_ptr<OfferPack> pack;
     };
+    [[nodiscard]] Result<bool> load_offers(std::string_view name, std::string_view bytes);
+    [[nodiscard]] NamedOffers* find_offers(std::string_view name);
     std::optional<Content> content_;
     std::vector<Measure> measures_;
     Shortage shortage_;

@@ -251,13 +251,13 @@ std::optional<std::uint16_t> ConceptNames::find_uri(std::string_view uri) const 
     return *found;
 }
 
-Finder ConceptNames::finder() const {
+Finder ConceptNames::finder(std::span<const Finder::Place> places) const {
     std::vector<Finder::Name> names;
     for (std::uint32_t concept_index = 0; concept_index < size(); ++concept_index) {
         for (std::uint32_t at = starts_[concept_index]; at < starts_[concept_index + 1]; ++at)
             names.push_back({labels_[at], concept_index});
     }
-    return Finder(names, static_cast<std::uint32_t>(size()));
+    return Finder(names, static_cast<std::uint32_t>(size()), places);
 }
 
 }  // namespace passerelle

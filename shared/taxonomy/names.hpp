@@ -45,7 +45,8 @@ class ConceptNames {
     }
     [[nodiscard]] std::string uri(std::size_t index) const;
     [[nodiscard]] std::optional<std::uint16_t> find_uri(std::string_view uri) const;
-    [[nodiscard]] Finder finder() const;
+    // `places`: one a concept, or none.
+    [[nodiscard]] Finder finder(std::span<const Finder::Place> places = {}) const;
 
   private:
     ConceptNames() = default;

@@ -77,6 +77,25 @@ ConceptNames::Source names_of(const Concept& one) {
     return {one.uri, one.preferred, one.alternatives};
 }
 
+constexpr std::string_view isco_address = "/isco/C";
+
+std::optional<std::uint32_t> position_of(IscoGroup group, std::span<const IscoGroup> groups) {
+    const auto at = std::lower_bound(groups.begin(), groups.end(), group);
+    if (at == groups.end() || *at != group) return {};
+    return static_cast<std::uint32_t>(at - groups.begin());
+}
+
+Finder::Place occupation_place(std::uint32_t row, std::uint16_t code, std::span<const IscoGroup> groups) {
+    const IscoGroup unit{4, code};
+    return {unit, false, row, position_of(unit, groups)};
+}
+
+std::vector<Finder::Place> places_of(std::span<const std::uint16_t> isco, std::span<const IscoGroup> groups) {
+    std::vector<Finder::Place> places;
+    for (std::uint32_t row = 0; row < isco.size(); ++row) places.push_back(occupation_place(row, isco[row], groups));
+    return places;
+}
+
 }  // namespace
 
 int shared_isco_digits(std::uint16_t left, std::uint16_t right) {
@@ -89,7 +108,11 @@ int shared_isco_digits(std::uint16_t left, std::uint16_t right) {
 }
 
 OccupationPack::OccupationPack(PackReader pack, ConceptNames names, std::span<const std::uint16_t> isco)
-    : identity_(pack.identity()), names_(std::move(names)), isco_(isco), finder_(names_.finder()) {}
+    : identity_(pack.identity()),
+      names_(std::move(names)),
+      isco_(isco),
+      groups_(groups_of(isco)),
+      finder_(names_.finder(places_of(isco, groups_))) {}
 
 Result<OccupationPack> OccupationPack::open(std::string_view bytes) {
     const auto pack = PackReader::open(bytes, occupation_kind, occupation_version);
@@ -101,6 +124,29 @@ Result<OccupationPack> OccupationPack::open(std::string_view bytes) {
     if (std::any_of(isco->begin(), isco->end(), [](std::uint16_t code) { return code > 9999; }))
         return wrong_content("isco");
     return OccupationPack(*pack, std::move(*names), *isco);
+}
+
+Result<bool> OccupationPack::attach(std::string_view knowledge_bytes) {
+    Result<Knowledge> known = Knowledge::open(knowledge_bytes, identity_, size(), groups_.size());
+    if (!known) return known.error();
+    known_ = std::make_shared<const Knowledge>(std::move(*known));
+    finder_.attach(known_);
+    return true;
+}
+
+Finder::Place OccupationPack::place_of(std::string_view uri) const {
+    if (const auto index = find_uri(uri)) return occupation_place(*index, isco_[*index], groups_);
+    Finder::Place place;
+    const std::size_t at = uri.find(isco_address);
+    if (at == std::string_view::npos) return place;
+    place.is_group = true;
+    const std::string_view code = uri.substr(at + isco_address.size());
+    const auto number = parse_isco(code);
+    if (!number) return place;
+    place.isco = {static_cast<std::uint16_t>(code.size()), *number};
+    place.knowledge_group = position_of(place.isco, groups_);
+    if (place.knowledge_group) place.knowledge_row = static_cast<std::uint32_t>(size()) + *place.knowledge_group;
+    return place;
 }
 
 SkillPack::Rows SkillPack::Rows::reversed(std::size_t columns) const {

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,13 +49,25 @@ class OccupationPack {
     [[nodiscard]] std::vector<Found> find(std::string_view typed, std::size_t limit) const {
         return finder_.find(typed, limit);
     }
+    // Makes find() better with a knowledge pack. Errors: those of Knowledge::open; what was attached before then stays.
+    [[nodiscard]] Result<bool> attach(std::string_view knowledge_bytes);
+    [[nodiscard]] bool has_knowledge() const { return known_ != nullptr; }
+    // For finders over other names of the same occupations; empty until one was attached.
+    [[nodiscard]] const std::shared_ptr<const Knowledge>& knowledge() const { return known_; }
+    // What a finder should know of the concept with this URI: an occupation of this pack, or an ISCO-08 group
+    // ("http://data.europa.eu/esco/isco/C7112").
+    [[nodiscard]] Finder::Place place_of(std::string_view uri) const;
+    // The ISCO-08 groups that hold these occupations, sorted.
+    [[nodiscard]] std::span<const IscoGroup> groups() const { return groups_; }
 
   private:
     OccupationPack(PackReader pack, ConceptNames names, std::span<const std::uint16_t> isco);
     std::uint64_t identity_;
     ConceptNames names_;
     std::span<const std::uint16_t> isco_;
+    std::vector<IscoGroup> groups_;
     Finder finder_;
+    std::shared_ptr<const Knowledge> known_;
 };
 
 class SkillPack {

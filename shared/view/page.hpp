@@ -34,7 +34,7 @@ enum class Role : std::uint8_t {
     checkbox,        // [name, checked]
     select,          // [name, options, value]
     combobox,        // [name, value (typed text), options = suggestions] find by typing; see below
-    slider,          // [name, value, minimum, maximum, step, suffix]
+    slider,          // [name, value, minimum, maximum, step, suffix; options: a word for each step, from 0 on] see below
     details,         // [children, open] a disclosure; what is inside is not essential
     list,            // [children] unordered
     ordered_list,    // [children]
@@ -69,6 +69,8 @@ struct Option {
 // {"kind":"press","action":"pick:<name>","arg":"<option.value>"}; typing sends {"kind":"type","name":...,"text":...}.
 // Without scripts its form has a button "find:<name>" (children: the button, for its words) and each suggestion is a
 // button of its own. Every field may have children: they follow its control (what the answer is for).
+// A slider with options is one of degrees: it says a word and not a number, and answers while it moves, with
+// {"kind":"change",...,"typing":true} at each step and once more without `typing` where it is let go.
 struct Block {
     std::string id;  // unique in the page, stable between pages; a block without id is patched with its parent
     Role role = Role::group;

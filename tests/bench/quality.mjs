@@ -86,7 +86,9 @@ function profile(list, field, values) {
 function ranked(packs, document) {
   const file = join(folder, "profile.json");
   writeFileSync(file, JSON.stringify(document));
-  return lines(run("match", "--profile", file, "--packs", packs, "--content", content, "--top", "1000", "--today", "2025-06-10"));
+  const results = lines(run("match", "--profile", file, "--packs", packs, "--content", content, "--top", "1000", "--today", "2025-06-10"));
+  // Ids begin with the name of their source.
+  return results.map((result) => ({ ...result, id: result.id.replace(/^france-travail-/, "") }));
 }
 
 // --- the figures -----------------------------------------------------------------------------------------------------

@@ -69,7 +69,28 @@ const screens = [
     await seeTitle(page, counting("offers.fitting"));
     await openAll(page);
   } },
+  { name: "full-offers-few", who: () => full, show: async (page) => {
+    await visit(page, "/fr/offres");
+    await page.locator("#filters > summary").click();
+    await page.getByRole("checkbox", { name: say("offers.filter.within_radius") }).check();
+    await page.locator("#f-show_contract-input").selectOption("student");
+    await page.locator("#few").waitFor();
+  } },
+  { name: "full-offers-relaxed", who: () => full, show: async (page) => {
+    await visit(page, "/fr/offres");
+    await page.locator("#few").getByRole("button").first().click();
+    await page.locator("#relaxed").waitFor();
+  }, leave: async (page) => {
+    await page.evaluate(() => (document.querySelector("#filters").open = true));
+    await page.getByRole("button", { name: say("offers.filters.none") }).click();
+    await page.locator("#filters > summary").filter({ hasText: /^Filtres$/ }).waitFor();
+    await saved(page);
+  } },
   { name: "full-offer", who: () => full, show: offer },
+  { name: "full-offer-open", who: () => full, show: async (page) => {
+    await offer(page);
+    await openAll(page);
+  } },
   { name: "full-rights-open", who: () => full, show: async (page) => {
     await visit(page, "/fr/droits");
     await openAll(page);

@@ -243,14 +243,64 @@ for (const [name, size] of Object.entries(sizes)) {
       await picture(page, `journey-${name}-offers`);
     });
 
-    step("a filter says what it removes", async () => {
-      const whole = Number((await title(page).innerText()).replace(/\D/g, ""));
+    const fitting = async () => Number((await title(page).innerText()).replace(/\D/g, ""));
+    const order = () => page.locator("#offers > li a").evaluateAll((links) => links.map(({ href }) => href).join());
+
+    step("a filter says what it would remove, and removes that", async () => {
+      const whole = await fitting();
       await page.locator("#filters > summary").click();
+      const would = page.locator("#f-show_within_radius-hint");
+      const cost = Number((await would.innerText()).replace(/\D/g, ""));
       await page.getByRole("checkbox", { name: say("offers.filter.within_radius") }).check();
-      await page.getByRole("button", { name: say("offers.filters.apply") }).click();
-      await page.locator("#filters").getByText(counting("offers.filter.removes")).waitFor();
-      const near = Number((await title(page).innerText()).replace(/\D/g, ""));
-      assert.ok(near <= whole);
+      await until("it says what it removes", async () => !(await would.innerText()).includes("rait"));
+      assert.equal(whole - (await fitting()), cost);
+      await picture(page, `journey-${name}-filters`, { fullPage: true });
+      await page.locator("#filters").getByRole("button", { name: say("offers.show") }).click();
+      await until("the list has the focus", () => page.evaluate(() => document.activeElement.id === "offers"));
+      await page.getByRole("checkbox", { name: say("offers.filter.within_radius") }).uncheck();
+      await until("all are back", async () => (await fitting()) === whole);
+      await page.locator("#filters > summary").click();
+    });
+
+    step("a slider ranks while it is drawn along, and stays where it is let go", async () => {
+      await page.locator("#weights > summary").click();
+      const slider = page.getByRole("slider", { name: say("weights.place") });
+      assert.equal(await slider.getAttribute("aria-valuetext"), say("weights.degree.2"));
+      await slider.scrollIntoViewIfNeeded();
+      const before = await order();
+      const { x, y, width, height } = await slider.boundingBox();
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await page.mouse.down();
+      for (let share = 0.5; share <= 1; share += 0.1) await page.mouse.move(x + width * share - 2, y + height / 2);
+      assert.equal(await slider.getAttribute("aria-valuetext"), say("weights.degree.4"));
+      await until("the offers follow while it is held", async () => (await order()) !== before);
+      const held = await slider.boundingBox();
+      assert.ok(Math.abs(held.y - y) < 1, "nothing moves under the thumb");
+      await picture(page, `journey-${name}-weights`);
+      await page.mouse.up();
+      await page.locator("#announcer").filter({ hasText: counting("offers.fitting") }).waitFor({ state: "attached" });
+      await saved(page);
+      await page.reload();
+      await live(page);
+      await seeTitle(page, counting("offers.fitting"));
+      assert.equal(await slider.inputValue(), "4");
+      await page.locator("#weights > summary").click();
+      await page.getByRole("button", { name: say("weights.usual") }).click();
+      await until("as before", async () => (await order()) === before);
+      assert.equal(await slider.inputValue(), "2");
+      await page.locator("#weights > summary").click();
+    });
+
+    step("what would open more opens to the offers themselves", async () => {
+      const best = page.locator("#what-if > details").first();
+      await best.locator("summary").first().click();
+      const named = best.getByRole("listitem").first().getByRole("link");
+      const words = await named.innerText();
+      await picture(page, `journey-${name}-what-if`);
+      await named.click();
+      await seeTitle(page, words);
+      await page.goBack();
+      await seeTitle(page, counting("offers.fitting"));
     });
 
     step("an offer in full, and back where one was", async () => {

@@ -239,6 +239,14 @@ describe("the keyboard alone", { skip: missing }, () => {
     await tabTo(page, menu.getByRole("link", { name: say("nav.offers") }), 200);
     await page.keyboard.press("Enter");
     await seeTitle(page, counting("offers.fitting"));
+    await tabTo(page, page.locator("#weights > summary"), 200);
+    await page.keyboard.press("Enter");
+    const slider = page.getByRole("slider", { name: say("weights.pay") });
+    await tabTo(page, slider);
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await slider.getAttribute("aria-valuetext"), say("weights.degree.3"));
+    await until("what it did is said", async () =>
+      counting("offers.fitting").test(await page.locator("#announcer").innerText()));
     const offer = page.locator("#offers > li").first().getByRole("link");
     const words = await offer.innerText();
     await tabTo(page, offer, 200);

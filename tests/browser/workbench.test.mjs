@@ -25,6 +25,14 @@ describe("the workbench", { skip: missing }, () => {
     ({ context, page, problems } = await visitor(on.browser, on.gate.address, { size: desktop }));
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await watchFrames(page);
+    await page.addInitScript(() => {
+      const post = Worker.prototype.postMessage;
+      globalThis.eventsSent = [];
+      Worker.prototype.postMessage = function (message, ...rest) {
+        globalThis.eventsSent.push(message.event);
+        return post.call(this, message, ...rest);
+      };
+    });
   });
   after(async () => context?.close());
   const chain = story();
@@ -109,6 +117,29 @@ describe("the workbench", { skip: missing }, () => {
     await page.keyboard.press("Escape");
     await shows(page, counting("offers.fitting"));
     assert.ok(changedCells(at_eighth, await sight()) <= 4, "at the same offer");
+    await openPlace("profile", say("profile.title"));
+  });
+
+  step("sliders stand beside the offers, and rank them by keys alone", async () => {
+    await openPlace("offers", counting("offers.fitting"));
+    const before_move = await sight();
+    const weighed = () =>
+      page.evaluate(() => globalThis.eventsSent.some((event) => Object.keys(event?.fields ?? {}).some((name) => name.startsWith("weigh_"))));
+    // The sliders are the last controls of the page: backwards they are near.
+    for (let stops = 0; stops < 25 && !(await weighed()); ++stops) {
+      await page.keyboard.press("Shift+Tab");
+      await page.keyboard.press("ArrowRight");
+      await settled(page);
+    }
+    assert.ok(await weighed(), "a slider was reached");
+    assert.ok(changedCells(before_move, await look("weights")) >= 1, "the list or the slider looks different");
+    await page.keyboard.press("F10");
+    await page.locator("#weights > summary").click();
+    const moved = await page.locator("#weights [type=range]").evaluateAll((all) => all.map(({ value }) => value).filter((value) => value !== "2"));
+    assert.deepEqual(moved, ["3"]);
+    await page.getByRole("button", { name: say("weights.usual") }).click();
+    await saved(page);
+    await openWorkbench(page);
     await openPlace("profile", say("profile.title"));
   });
 

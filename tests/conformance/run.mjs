@@ -46,10 +46,12 @@ function differences(expected, actual, path = "reply") {
 function packsOf(directory) {
   if (!directory) return [];
   const { packs } = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"));
-  return packs.map(({ name, file, region }) => ({
-    name: region ? `${name}-${region}` : name,
-    bytes: readFileSync(join(directory, file)),
-  }));
+  return packs.flatMap(({ name, file, region, delta }) =>
+    [file, ...(delta ? [delta.file] : [])].map((part) => ({
+      name: region ? `${name}-${region}` : name,
+      bytes: readFileSync(join(directory, part)),
+    })),
+  );
 }
 
 function runCase(core, { steps }) {

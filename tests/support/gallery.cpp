@@ -225,6 +225,13 @@ Page fields() {
     radius.minimum = 5;
     radius.step = 5;
     radius.suffix = "km";
+    Block pay_matters = with_value("3", field(Role::slider, "weigh_pay", "Le salaire",
+                                              {{"0", "Pas important", "", false},
+                                               {"1", "Un peu", "", false},
+                                               {"2", "Normal", "", false},
+                                               {"3", "Important", "", false},
+                                               {"4", "Très important", "", false}}));
+    pay_matters.maximum = 4;
     Block occupation = field(Role::combobox, "occupation", "Quel métier cherchez-vous ?",
                              {{"1", "Maçon / Maçonne", "", false},
                               {"2", "Maçon fumiste / Maçonne fumiste", "", true},
@@ -250,9 +257,8 @@ Page fields() {
     name.autocomplete = "given-name";
     name.value = "Amina";
     Block form = with_id("form", to("/fr/profil/recherche", make(Role::form, "")));
-    form.children = {transport, radius,     pay,
-                     name,      tasks,      diploma,
-                     shared,    occupation, button("Continuer", "next", Emphasis::primary)};
+    form.children = {transport, radius,  pay,    pay_matters, name,
+                     tasks,     diploma, shared, occupation,  button("Continuer", "next", Emphasis::primary)};
     return page_of("Tous les champs", "/fr/profil/recherche",
                    {with_icon("back", link("Mon profil", "/fr/profil")),
                     with_id("panel", with_value("8/9", make(Role::panel, "Ce que vous cherchez", {form})))});

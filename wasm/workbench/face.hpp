@@ -50,6 +50,7 @@ class Face {
     std::string offer_id_;   // the selected one of a ranked list
     int frames_without_focus_ = 0;
     bool something_open_ = false;  // a list of options, a panel: Escape is for it
+    std::optional<int> slid_;      // where the slider stands that is being drawn along, as it was last sent
     std::vector<std::string> events_;
     std::optional<EditRequest> edit_;
 };

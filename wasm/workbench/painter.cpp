@@ -31,10 +31,12 @@ void Painter::press(const std::string& action) {
     send(std::move(message));
 }
 
-void Painter::change(const std::string& name, Json value) {
+void Painter::change(const std::string& name, Json value, bool typing) {
     Json fields = Json::object();
     fields[name] = std::move(value);
-    send({{"kind", "change"}, {"fields", std::move(fields)}});
+    Json message = {{"kind", "change"}, {"fields", std::move(fields)}};
+    if (typing) message["typing"] = true;
+    send(std::move(message));
 }
 
 // The same block is the same to Dear ImGui after every reply, else the focus and open disclosures would be lost: by its
@@ -70,7 +72,8 @@ void Painter::notice(const Block& b) {
 }
 
 void Painter::details(const Block& b) {
-    if (!disclosure(b.label, b.open)) return;
+    if (&b == levers && offer_beside) return;
+    if (!disclosure(b.hint.empty() ? b.label : b.label + " · " + b.hint, b.open)) return;
     ImGui::Indent(px(16));
     blocks(b.children);
     ImGui::Unindent(px(16));
@@ -99,7 +102,8 @@ void Painter::block(const Block& b) {
             text(b.label, palette().ink, b.level <= 1 ? Font::title : Font::strong);
             break;
         case Role::paragraph:
-            text(b.label, b.tone == Tone::none && b.emphasis != Emphasis::quiet ? palette().ink : palette().quiet);
+            text(b.value.empty() ? b.label : b.label + " " + b.value,
+                 b.tone == Tone::none && b.emphasis != Emphasis::quiet ? palette().ink : palette().quiet);
             break;
         case Role::notice:
         case Role::error_summary:
@@ -150,7 +154,9 @@ void Painter::block(const Block& b) {
             const auto in_line = [](const Block& child) {
                 return child.role == Role::tag || child.role == Role::button;
             };
-            if (!b.children.empty() && is_field(b.children.front().role)) {
+            // A field with what belongs to it, and not several fields.
+            if (!b.children.empty() && is_field(b.children.front().role) &&
+                (b.children.size() == 1 || !is_field(b.children[1].role))) {
                 push_id(b.children.front(), 0);
                 field(b.children.front(), &b.children);
                 ImGui::PopID();

@@ -17,7 +17,8 @@ struct Painter {
     Face& face;
     const Block* form = nullptr;    // whose fields go along with its buttons
     const Block* offers = nullptr;  // the ranked list of the page, if it has one
-    bool offer_beside = false;      // there is room to show the selected offer beside them
+    const Block* levers = nullptr;  // the sliders that rank it
+    bool offer_beside = false;      // there is room to show the selected offer beside them, and the sliders below it
     float right = 0;                // where the column ends on the screen
 
     // painter_window.cpp
@@ -73,6 +74,7 @@ struct Painter {
     // painter_offers.cpp: the table of what is ranked, and the one that is selected.
     void offers_table(const Block& block);
     void selected_offer(const Block& card);
+    void levers_box();
     [[nodiscard]] const Block* selected() const;
 
     // painter_keys.cpp
@@ -83,7 +85,7 @@ struct Painter {
     // What goes out.
     void open(const std::string& target);
     void press(const std::string& action);
-    void change(const std::string& name, Json value);
+    void change(const std::string& name, Json value, bool typing = false);
     void send(Json message);
     void leave() { send({{"kind", "face"}, {"face", "html"}}); }
 
@@ -100,6 +102,8 @@ struct Painter {
 
 // The first list whose entries are cards that lead somewhere and begin with their points.
 [[nodiscard]] const Block* ranked_list(const std::vector<Block>& blocks);
+// The first disclosure of sliders of degrees.
+[[nodiscard]] const Block* levers_in(const std::vector<Block>& blocks);
 [[nodiscard]] const Block* first_with(const std::vector<Block>& blocks, Role role);
 // The way back to the page above this one, if it has one.
 [[nodiscard]] const Block* back_link(const Page& page);

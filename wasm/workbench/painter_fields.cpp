@@ -277,22 +277,30 @@ void Painter::select(const Block& b, float width) {
     ImGui::EndPopup();
 }
 
-// Left and right move it by a step as soon as it has the focus; the pointer sends what it is let go at.
+// Left and right move it by a step as soon as it has the focus; the pointer sends what it is let go at, and of a slider
+// of degrees each step on the way.
 void Painter::slider(const Block& b, float width) {
+    const bool degrees = !b.options.empty();
     const int step = std::max(b.step, 1);
     const int range = std::max(b.maximum - b.minimum, 1);
     const auto kept = [&](int value) { return std::clamp(value, b.minimum, b.minimum + range); };
     const int said = kept(b.value.empty() ? b.minimum : std::atoi(b.value.c_str()));
     const float knob = px(9);
-    const float track = std::max(width - px(80), px(40));
+    const float beside = px(degrees ? 112 : 68);
+    const float track = std::max(width - beside - px(12), px(40));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::InvisibleButton("##slider", {track, control_height()});
     int value = said;
     const bool released = ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
-    if (released || (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left))) {
+    const bool drawn_along = ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    if (released || drawn_along) {
         const float share = (ImGui::GetIO().MousePos.x - at.x - knob) / (track - 2 * knob);
         const float steps = std::clamp(share, 0.F, 1.F) * static_cast<float>(range) / static_cast<float>(step);
         value = kept(b.minimum + static_cast<int>(std::lround(steps)) * step);
+    }
+    if (degrees && drawn_along && value != face.slid_.value_or(said)) {
+        face.slid_ = value;
+        change(b.name, std::to_string(value), true);
     }
     if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
         for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow}) {
@@ -300,22 +308,29 @@ void Painter::slider(const Block& b, float width) {
             if (ImGui::IsKeyPressed(key)) value = kept(said + (key == ImGuiKey_LeftArrow ? -step : step));
         }
         if (value != said) change(b.name, std::to_string(value));
-    } else if (released && value != said) {
+    } else if (released && (value != said || face.slid_)) {
         change(b.name, std::to_string(value));
     }
+    if (released) face.slid_.reset();
     const float middle = at.y + control_height() / 2;
-    const float x =
-        at.x + knob + (track - 2 * knob) * static_cast<float>(value - b.minimum) / static_cast<float>(range);
+    const auto place_of = [&](int which) {
+        return at.x + knob + (track - 2 * knob) * static_cast<float>(which - b.minimum) / static_cast<float>(range);
+    };
+    const float x = place_of(value);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled({at.x, middle - px(3)}, {at.x + track, middle + px(3)}, palette().edge, px(3));
     list->AddRectFilled({at.x, middle - px(3)}, {x, middle + px(3)}, palette().accent, px(3));
+    for (std::size_t i = 0; i < b.options.size(); ++i)
+        list->AddCircleFilled({place_of(b.minimum + static_cast<int>(i) * step), middle}, px(2), palette().surface, 8);
     list->AddCircleFilled({x, middle}, knob, palette().accent, 24);
     list->AddCircle({x, middle}, knob, palette().surface, 24, px(2));
     ring(px(8));
     ImGui::SameLine(0, px(12));
-    draw_words({at.x + track + px(12), middle - font(Font::strong)->FontSize / 2}, FLT_MAX,
-               std::to_string(value) + " " + b.suffix, palette().ink, Font::strong);
-    ImGui::Dummy({px(68), control_height()});
+    const auto degree = static_cast<std::size_t>((value - b.minimum) / step);
+    draw_line({at.x + track + px(12), middle - font(Font::strong)->FontSize / 2}, beside,
+              degree < b.options.size() ? b.options[degree].label : std::to_string(value) + " " + b.suffix,
+              palette().ink, Font::strong);
+    ImGui::Dummy({beside, control_height()});
 }
 
 }  // namespace passerelle::workbench

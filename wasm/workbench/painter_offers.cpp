@@ -173,6 +173,19 @@ const Block* ranked_list(const std::vector<Block>& all) {
     return nullptr;
 }
 
+const Block* levers_in(const std::vector<Block>& all) {
+    const auto degrees = [](const Block& block, const auto& again) -> bool {
+        return (block.role == Role::slider && !block.options.empty()) ||
+               std::any_of(block.children.begin(), block.children.end(),
+                           [&](const Block& child) { return again(child, again); });
+    };
+    for (const Block& block : all) {
+        if (block.role == Role::details && degrees(block, degrees)) return &block;
+        if (const Block* below = levers_in(block.children)) return below;
+    }
+    return nullptr;
+}
+
 const Block* Painter::selected() const {
     if (offers == nullptr) return nullptr;
     for (const Block& card : offers->children)
@@ -265,6 +278,14 @@ void Painter::selected_offer(const Block& card) {
             open(card.target);
         }
     });
+    ImGui::PopID();
+}
+
+// Beside the list they rank, always open.
+void Painter::levers_box() {
+    ImGui::PushID(levers->id.c_str());
+    text(levers->label, palette().ink, Font::strong);
+    blocks(levers->children);
     ImGui::PopID();
 }
 

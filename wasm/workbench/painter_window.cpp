@@ -217,6 +217,7 @@ void Painter::whole_window() {
         const float top = at.y + px(bar_height);
         const float below = size.y - px(bar_height);
         offers = ranked_list(face.page_.main);
+        levers = levers_in(face.page_.main);
         const bool side = size.x >= px(side_from);
         offer_beside = offers != nullptr && size.x >= px(aside_from);
         // A column with its own padding: room for the ring of what has the focus.
@@ -241,6 +242,8 @@ void Painter::whole_window() {
         if (offer_beside)
             column("##aside", at.x + size.x - third, third, {px(8), px(16)}, px(aside_width - 24), [&] {
                 if (const Block* card = selected()) selected_offer(*card);
+                ImGui::Dummy({0, px(8)});
+                if (levers != nullptr) levers_box();
             });
         keys_panel();
         const bool lost = ImGui::GetIO().NavVisible && !GImGui->NavIdIsAlive;

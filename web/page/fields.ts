@@ -32,11 +32,17 @@ export function waitsForButton(control: Control): boolean {
   return control.form?.dataset["byButton"] !== undefined;
 }
 
-// The number field of a slider, and the other way round.
-export function twinOf(control: Control): HTMLInputElement | null {
+// The number field of a slider, or the words of its degrees; and the other way round.
+export function twinOf(control: Control): HTMLInputElement | HTMLSelectElement | null {
   const name = CSS.escape(nameOf(control));
-  const selector = control.name ? `input[type=range][data-name="${name}"]` : `input[name="${name}"]`;
-  return document.querySelector<HTMLInputElement>(selector);
+  return document.querySelector(control.name ? `input[type=range][data-name="${name}"]` : `:is(input, select)[name="${name}"]`);
+}
+
+// The word of the degree a slider stands at is said and shown at once, not with the answer.
+export function sayDegree(slider: Control, words: HTMLSelectElement): void {
+  const word = words.selectedOptions[0]?.text ?? "";
+  slider.setAttribute("aria-valuetext", word);
+  slider.previousElementSibling!.textContent = word;
 }
 
 // What a change of this control sends: a whole list for a group of checkboxes, all three parts for a date.

@@ -6,7 +6,7 @@ import * as address from "./address.js";
 import { Bridge, type Listener } from "./bridge.js";
 import * as combobox from "./combobox.js";
 import {
-  asControl, controlsIn, dateOf, fieldsOf, fieldsOfForm, isCombobox, isTouched, nameOf, twinOf, Typed, waitsForButton, type Control,
+  asControl, controlsIn, dateOf, fieldsOf, fieldsOfForm, isCombobox, isTouched, nameOf, sayDegree, twinOf, Typed, waitsForButton, type Control,
 } from "./fields.js";
 import { morph } from "./morph.js";
 import { trusted } from "./trusted.js";
@@ -40,6 +40,8 @@ class PageScript implements Listener {
   #back: { sequence: number; scroll: number } | null = null;
   #goal: { sequence: number; hash: string } | null = null; // of the link that was followed last
   #pointer = false;
+  #moved: Control | null = null; // a slider of degrees, when it has moved since the event about it
+  #asked = 0; // that event, until it is answered
   #held: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stored = false;
@@ -58,6 +60,10 @@ class PageScript implements Listener {
   onReply(reply: Reply, sequence: number, first: boolean): void {
     if (first) this.#begin();
     this.#typed.answered(sequence);
+    if (this.#asked > 0 && sequence >= this.#asked) {
+      this.#asked = 0;
+      this.#ask();
+    }
     if (reply.error) return console.error(reply.error.code, reply.error.field, reply.error.message);
     // What is under a finger does not move until it is lifted: the tap would land elsewhere.
     if (this.#pointer) this.#held.push(() => this.#apply(reply, sequence, first));
@@ -172,7 +178,8 @@ class PageScript implements Listener {
     on("submit", (event) => this.#onSubmit(event));
     on("click", (event) => this.#onClick(event));
     on("pointerdown", (event) => {
-      this.#pointer = true;
+      // A slider that is drawn along is to show what it does.
+      this.#pointer = (event.target as HTMLInputElement).type !== "range";
       // The field keeps the focus while a suggestion is tapped.
       if (event.target instanceof Element && event.target.closest("[role=option]")) event.preventDefault();
     });
@@ -203,6 +210,11 @@ class PageScript implements Listener {
     const twin = twinOf(control);
     if (twin) twin.value = control.value;
     clearTimeout(this.#timer);
+    if (twin instanceof HTMLSelectElement) {
+      sayDegree(control, twin);
+      this.#moved = control;
+      return this.#ask();
+    }
     if (waitsForButton(control) && !isCombobox(control)) return;
     if (isCombobox(control)) {
       combobox.show(control, true);
@@ -218,9 +230,21 @@ class PageScript implements Listener {
     }
   }
 
+  // At most one event a frame, and none while the last one is not answered: what comes out is always of now.
+  #ask(): void {
+    if (!this.#moved || this.#asked !== 0 || !this.#bridge.isLive) return;
+    this.#asked = -1;
+    requestAnimationFrame(() => {
+      const control = this.#moved;
+      this.#moved = null;
+      this.#asked = control ? this.#bridge.send({ kind: "change", fields: fieldsOf(control), typing: true }) : 0;
+    });
+  }
+
   #onChange(target: EventTarget | null): void {
     const control = asControl(target);
     if (!control) return;
+    this.#moved = null;
     // The parts of a date go together, when the last of them is left.
     if (dateOf(control) || waitsForButton(control)) return this.#typed.touch(control);
     clearTimeout(this.#timer);

@@ -85,6 +85,12 @@ export class Core {
     return JSON.parse(text);
   }
 
+  // The names of the packs that this person's pages may ask for.
+  packs(): string[] {
+    const { packs } = this.handle({ kind: "packs" }) as unknown as { packs?: string[] };
+    return packs ?? [];
+  }
+
   close(): void {
     this.#exports.passerelle_close(this.#session);
   }

@@ -211,15 +211,9 @@ class Host {
     let refusal = "";
     try {
       await this.#packs.load(name, (of, bytes) => {
-        if (life !== this.#life || !this.#core) return true; // nobody waits any more
-        try {
-          const refused = this.#core.loadPack(of, bytes);
-          refusal = refused?.code ?? "";
-          return refused === null;
-        } catch (error) {
-          this.#enqueue(() => this.#recover(error)); // not a refusal: the core itself is gone
-          return true;
-        }
+        const code = this.#accept(of, bytes, life);
+        refusal = code ?? "";
+        return code === null;
       });
       this.#result(life, effect, true);
     } catch {
@@ -227,10 +221,27 @@ class Host {
     }
   }
 
+  // The code of the core's refusal; null when it took the pack, or when nobody waits for it any more.
+  #accept(name: string, bytes: Uint8Array, life: number): string | null {
+    if (life !== this.#life || !this.#core) return null;
+    try {
+      return this.#core.loadPack(name, bytes)?.code ?? null;
+    } catch (error) {
+      this.#enqueue(() => this.#recover(error)); // not a refusal: the core itself is gone
+      return null;
+    }
+  }
+
   async #keepPacks(): Promise<void> {
     try {
       const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
-      if (!connection?.saveData) await this.#packs.keepAll();
+      if (!connection?.saveData) {
+        // Which offers are in reach the core knows once it has the places.
+        const life = this.#life;
+        const accept = (of: string, bytes: Uint8Array): boolean => this.#accept(of, bytes, life) === null;
+        await this.#packs.load("places", accept).catch(() => undefined);
+        await this.#packs.keep(this.#core?.packs() ?? []);
+      }
       post({ kind: "kept" });
     } catch {
       // No network: what is needed is asked for again when it is needed.

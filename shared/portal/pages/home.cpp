@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "portal/forms.hpp"
+#include "portal/offer_blocks.hpp"
 #include "portal/pages.hpp"
 #include "portal/rights.hpp"
 
@@ -71,10 +72,9 @@ std::string rights_line(const Context& context, const std::vector<Verdict>& verd
 
 std::string offers_line(const Context& context) {
     if (context.model.profile().items("wish").empty()) return context.text("home.offers.wish");
-    std::int64_t offers = 0;
-    for (const OfferPack* pack : context.world.offers()) offers += pack->size();
-    if (offers > 0) return context.content().counted("home.offers", offers);
-    return context.text(context.model.packs_failed.contains("offers") ? "home.offers.none" : "home.offers.loading");
+    if (const std::optional<Comparison> compared = comparison(context))
+        return fitting_text(context, compared->rank(compared->filters, 0));
+    return context.text(context.model.offers_failed() ? "home.offers.none" : "home.offers.loading");
 }
 
 }  // namespace

@@ -197,6 +197,28 @@ TEST_CASE("a slider's name is on its number, the range only mirrors it") {
     CHECK(attribute(with_id(root, "radius_km-input"), "value") == "25");
 }
 
+TEST_CASE("a slider of degrees says its word, and is a list of words without scripts") {
+    Block drawn = field(Role::slider, "weigh_pay", "Le salaire");
+    drawn.maximum = 2;
+    drawn.value = "1";
+    drawn.options = {{"0", "Un peu", "", false}, {"1", "Normal", "", false}, {"2", "Beaucoup", "", false}};
+    const Node root = tree(drawn);
+    const Node* range = with_id(root, "weigh_pay-input");
+    CHECK(attribute(range, "type") == "range");
+    CHECK(attribute(range, "aria-valuetext") == "Normal");
+    CHECK(attribute(range, "data-name") == "weigh_pay");
+    CHECK_FALSE(has(range, "name"));
+    CHECK(attribute(range, "class") == "script-only");
+    const auto selects = elements(root, "select");
+    REQUIRE(selects.size() == 1);
+    CHECK(attribute(selects[0], "name") == "weigh_pay");
+    CHECK(attribute(selects[0], "class") == "no-script");
+    CHECK(attribute(selects[0], "aria-labelledby") == "weigh_pay-label");
+    const auto options = elements(root, "option");
+    REQUIRE(options.size() == 3);
+    CHECK(has(options[1], "selected"));
+}
+
 TEST_CASE("Enter in a form presses its primary button, even when another comes first") {
     Block form = block(Role::form, "f", "");
     form.target = "/fr/profil/experience";

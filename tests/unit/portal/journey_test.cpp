@@ -212,7 +212,7 @@ TEST_CASE("offers come best first with points and reasons") {
 TEST_CASE("the page asks for packs that are not there, and offers to try again") {
     Visitor visitor(demo_world(false));
     visitor.start("/fr/offres");
-    CHECK(visitor.packs_asked == std::vector<std::string>{"occupations", "skills", "places", "offers"});
+    CHECK(visitor.packs_asked == std::vector<std::string>{"occupations", "skills", "places", "offers-anywhere"});
 }
 
 TEST_CASE("edits wait for an account, go in one request, and are received with a number") {

@@ -117,13 +117,15 @@ TEST_CASE("A bricklayer of Charleroi gets the ESCO occupation and the building-s
     CHECK(occupations.label(wished) == "maçon/maçonne");
 
     const std::string text = read_whole_file(test::data_path("offers/france_travail_299.jsonl")).value();
-    std::vector<OfferSource> offers =
-        read_france_travail({"france_travail_299.jsonl", text}, occupations, *taxonomy_packs.skills(), report).value();
+    std::vector<OfferDraft> drafts = read_france_travail({"france_travail_299.jsonl", text}, report).value();
+    const CodeTable no_codes;
+    const std::vector<OfferSource> offers =
+        OfferMeaning(occupations, *taxonomy_packs.skills(), no_codes, nullptr).read(std::move(drafts), report);
     CHECK(offers.size() == 299);
     CHECK(report.skipped() == 0);
-    for (OfferSource& offer : offers) add_occupation_skills(offer, *taxonomy_packs.skills());
-    const NewPack offer_pack = make_offer_pack(offers, occupations, *taxonomy_packs.skills()).value();
-    const OfferPack pack = OfferPack::open(offer_pack.bytes).value();
+    const std::string offer_bytes =
+        build_offer_pack(offers, {occupations.identity(), taxonomy_packs.skills()->identity()}).value();
+    const OfferPack pack = OfferPack::open(offer_bytes).value();
 
     // The bricklayers' own code, F1703, is on none of these 299 offers: the trade is that of the offers whose directory
     // name says so. The labourers of the same code (F1704, "Manœuvre bâtiment") are printed and not asked to be first:

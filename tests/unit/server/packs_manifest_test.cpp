@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <string>
@@ -30,23 +31,26 @@ TEST_CASE("Published packs are named by their content and open together") {
     CHECK(dropped->empty());
     const Result<std::vector<ManifestEntry>> manifest = read_manifest(directory.path());
     REQUIRE(manifest);
-    REQUIRE(manifest->size() == 4);
-    CHECK((*manifest)[1].name == "offers");
-    CHECK((*manifest)[1].count == 20);
+    std::uint64_t offers = 0;
+    for (const ManifestEntry& entry : *manifest) {
+        if (entry.name == "offers") offers += entry.count;
+        CHECK(entry.region.empty() == (entry.name != "offers"));
+    }
+    CHECK(offers == 20);
     for (const ManifestEntry& entry : *manifest) {
         CHECK(entry.file == entry.name + "." + entry.identity + ".pack");
         CHECK(std::filesystem::file_size(directory.file(entry.file)) == entry.bytes);
     }
     const Result<PackSet> set = PackSet::open(directory.path());
     REQUIRE(set);
-    REQUIRE(set->offers() != nullptr);
-    CHECK(set->offers()->size() == 20);
+    CHECK(set->offers().size() == manifest->size() - 3);
     CHECK(set->taxonomy().places != nullptr);
 }
 
 TEST_CASE("A manifest reads back as it was written and refuses names that could leave the directory") {
     const std::vector<ManifestEntry> entries = {
-        {"offers", "offers.0123456789abcdef.pack", 12, 3, "0123456789abcdef", "charleroi"}};
+        {"offers", "offers.0123456789abcdef.pack", 12, 3, "0123456789abcdef", "charleroi",
+         ManifestDelta{"offers-delta.fedcba9876543210.pack", 4, "fedcba9876543210"}}};
     const Result<std::vector<ManifestEntry>> again = manifest_from_json(to_json(entries));
     REQUIRE(again);
     CHECK(*again == entries);
@@ -54,6 +58,12 @@ TEST_CASE("A manifest reads back as it was written and refuses names that could 
     json["packs"][0]["file"] = "../offers.0123456789abcdef.pack";
     CHECK_FALSE(manifest_from_json(json));
     CHECK_FALSE(manifest_from_json(Json::array()));
+    json = to_json(entries);
+    json["packs"][0]["delta"]["file"] = "../offers-delta.fedcba9876543210.pack";
+    CHECK_FALSE(manifest_from_json(json));
+    json = to_json(entries);
+    json["packs"][0]["region"] = "../charleroi";
+    CHECK_FALSE(manifest_from_json(json));
 }
 
 TEST_CASE("Packs of another taxonomy leave the manifest when the taxonomy changes, and their files stay") {
@@ -70,13 +80,54 @@ TEST_CASE("Packs of another taxonomy leave the manifest when the taxonomy change
     REQUIRE(others);
     const Result<std::vector<std::string>> dropped = publish_packs(directory.path(), *others);
     REQUIRE(dropped);
-    CHECK(*dropped == std::vector<std::string>{"offers"});
+    CHECK_FALSE(dropped->empty());
+    for (const std::string& name : *dropped) CHECK(name.starts_with("offers-"));
     const Result<PackSet> set = PackSet::open(directory.path());
     REQUIRE(set);
-    CHECK(set->offers() == nullptr);
+    CHECK(set->offers().empty());
     CHECK(set->occupations()->size() == 1);
     CHECK(set->places() != nullptr);
     for (const ManifestEntry& entry : before) CHECK(std::filesystem::exists(directory.file(entry.file)));
+}
+
+TEST_CASE("A new day is published as a delta while it is small, and as new packs when it is not") {
+    const test::TemporaryDirectory directory;
+    const DemoRegion region = read_demo_region(test::region_directory()).value();
+    const auto day_of = [&](std::uint32_t offers) {
+        return make_demo_packs(region, 1, offers, *CivilDate::from_ymd(2026, 3, 27)).value();
+    };
+    const auto charleroi = [&] {
+        const std::vector<ManifestEntry> entries = read_manifest(directory.path()).value();
+        for (const ManifestEntry& entry : entries) {
+            if (entry.region == "charleroi") return entry;
+        }
+        return ManifestEntry{};
+    };
+    REQUIRE(publish_packs(directory.path(), day_of(2000)));
+    const ManifestEntry first = charleroi();
+    CHECK_FALSE(first.delta);
+
+    REQUIRE(publish_packs(directory.path(), day_of(2040)));
+    const ManifestEntry second = charleroi();
+    CHECK(second.file == first.file);
+    REQUIRE(second.delta);
+    CHECK(second.delta->bytes * 4 < second.bytes);
+    CHECK(second.count > first.count);
+    // What is read back is today's, byte for byte.
+    const std::vector<StoredPack> packs = read_packs(directory.path()).value();
+    for (const NewPack& pack : day_of(2040)) {
+        CHECK(std::any_of(packs.begin(), packs.end(), [&](const StoredPack& stored) {
+            return stored.name == pack.name && stored.region == pack.region && stored.bytes == pack.bytes;
+        }));
+    }
+
+    // Back to the first day: its pack is there, without a delta.
+    REQUIRE(publish_packs(directory.path(), day_of(2000)));
+    CHECK(charleroi() == first);
+
+    REQUIRE(publish_packs(directory.path(), day_of(4000)));
+    CHECK(charleroi().file != first.file);
+    CHECK_FALSE(charleroi().delta);
 }
 
 TEST_CASE("A damaged pack is refused and named") {

@@ -20,7 +20,7 @@ struct TitleSet {
     std::vector<std::string> texts;  // what names view
     std::vector<Finder::Name> names;
     std::uint32_t concepts = 0;
-    std::unique_ptr<bool[]> groups;  // by concept: an ISCO-08 group and not an occupation
+    std::vector<Finder::Place> places;  // by concept: only whether it is an ISCO-08 group
     std::vector<Query> queries;
 };
 

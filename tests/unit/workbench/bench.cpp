@@ -160,6 +160,16 @@ Block text_field(std::string name, std::string label, std::string value) {
     return field;
 }
 
+Block degrees_of(std::string name, std::string value) {
+    Block slider = block(Role::slider, "Le salaire", std::move(name));
+    slider.id = "f-" + slider.name;
+    slider.maximum = 4;
+    slider.value = std::move(value);
+    for (int degree = 0; degree <= 4; ++degree)
+        slider.options.push_back({std::to_string(degree), "Mot " + std::to_string(degree), "", false});
+    return slider;
+}
+
 Block link_to(std::string label, std::string target) {
     Block link = block(Role::link, std::move(label));
     link.target = std::move(target);

@@ -56,7 +56,9 @@ class Bench {
 // Blocks as the portal makes them.
 [[nodiscard]] Block block(Role role, std::string label, std::string name = "");
 [[nodiscard]] Block text_field(std::string name, std::string label, std::string value);
-[[nodiscard]] Block link_to(std::string label, std::string target);
+[[nodiscard]] // A slider of five degrees.
+Block degrees_of(std::string name, std::string value);
+Block link_to(std::string label, std::string target);
 [[nodiscard]] Block form(std::vector<Block> children);
 // The frame of every page: brand, menu of five, status, the footer with the button of the workbench.
 [[nodiscard]] Page page_with(std::vector<Block> main, std::string path = "/fr/profil/identity");

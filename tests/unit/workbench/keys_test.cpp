@@ -181,6 +181,49 @@ TEST_CASE("a slider is sent where the pointer lets it go") {
     CHECK(bench.events() == std::vector<Json>{change("radius_km", "100")});
 }
 
+TEST_CASE("a slider of degrees answers on its way, and once more where it is let go") {
+    Bench bench;
+    bench.show(panel_with({degrees_of("weigh_pay", "2")}));
+    const auto track = bench.box_of(workbench::palette().edge, 60);
+    REQUIRE(track);
+    const float middle = (track->low.x + track->high.x) / 2;
+    bench.drag(middle, track->high.x + 500, (track->low.y + track->high.y) / 2);
+    Json on_its_way = change("weigh_pay", "4");
+    on_its_way["typing"] = true;
+    CHECK(bench.events() == std::vector<Json>{on_its_way, change("weigh_pay", "4")});
+    bench.show(panel_with({degrees_of("weigh_pay", "4")}));
+    bench.press(ImGuiKey_Tab);
+    bench.press(ImGuiKey_LeftArrow);
+    CHECK(bench.events() == std::vector<Json>{change("weigh_pay", "3")});
+    bench.show(panel_with({degrees_of("weigh_pay", "3")}));
+    // A press without a move is no change.
+    const auto again = bench.box_of(workbench::palette().edge, 60);
+    REQUIRE(again);
+    const float third = again->low.x + (again->high.x - again->low.x) * 0.75F;
+    bench.click(third, (again->low.y + again->high.y) / 2);
+    CHECK(bench.events().empty());
+}
+
+TEST_CASE("the sliders stand beside the list they rank where there is room, and fold above it where there is none") {
+    Block levers = block(Role::details, "Ce qui compte");
+    levers.id = "weights";
+    levers.children = {form({degrees_of("weigh_pay", "2"), block(Role::button, "Remettre", "usual-weights")})};
+    Page page = offers_page(5);
+    page.main[0].children.insert(page.main[0].children.begin(), levers);
+    {
+        Bench wide(1280, 800);
+        wide.show(page);
+        REQUIRE(wide.tab_to_event("action", "usual-weights", 40));
+    }
+    Bench narrow(900, 800);
+    narrow.show(page);
+    narrow.press(ImGuiKey_Tab);
+    narrow.press(ImGuiKey_Space);
+    narrow.press(ImGuiKey_Tab);
+    narrow.press(ImGuiKey_RightArrow);
+    CHECK(narrow.events() == std::vector<Json>{change("weigh_pay", "3")});
+}
+
 TEST_CASE("the buttons of a list send their action with the fields of their form") {
     Bench bench;
     Block card = block(Role::card, "Maçon");

@@ -1,0 +1,26 @@
+// The same offer from several sources becomes one.
+//
+// Two offers are the same when
+//   - one's address or reference is the other's (without what follows "?" or "#"; a reference also when it is the
+//   other's
+//     id), and their employers do not differ; or
+//   - their titles have the same words (without marks of gender, in any order), their employer and place are the same
+//     and known, and they were published within a month of each other (or one does not say when). Within one source
+//     their texts must be the same too, since an employer may look for two people in a month.
+// The richer record stays (more fields known, then the longer text, then the lower id) and takes what only the other
+// knows.
+#pragma once
+
+#include <vector>
+
+#include "match/offers.hpp"
+#include "packs/report.hpp"
+
+namespace passerelle {
+
+inline constexpr std::int32_t same_offer_days = 31;
+
+// The order of what comes out depends on the offers and not on their order.
+[[nodiscard]] std::vector<OfferSource> merge_duplicates(std::vector<OfferSource> offers, ImportReport& report);
+
+}  // namespace passerelle

@@ -1,0 +1,312 @@
+// Offers of every layout, what their names mean, and offers that are the same.
+#include <catch2/catch_test_macros.hpp>
+#include <set>
+#include <string>
+
+#include "packs/duplicates.hpp"
+#include "packs/forem.hpp"
+#include "packs/html_page.hpp"
+#include "packs/job_posting.hpp"
+#include "packs/offer_meaning.hpp"
+#include "packs/offer_packs.hpp"
+#include "packs/offer_table.hpp"
+#include "packs/offer_words.hpp"
+#include "unit/server/packs_support.hpp"
+
+using namespace passerelle;
+
+namespace {
+
+InputFile fixture(const std::string& name) {
+    return {name, read_whole_file(std::string(PASSERELLE_SOURCE_DIR "/tests/support/offers/") + name).value()};
+}
+
+struct Taxonomy {
+    std::string occupation_bytes, skill_bytes;
+    Result<OccupationPack> occupations = Error{};
+    Result<SkillPack> skills = Error{};
+
+    Taxonomy() {
+        const std::string base = "https://passerelle.example/";
+        const std::vector<OccupationSource> sources = {
+            {base + "occupation/macon", "7112", "maçon / maçonne", {"briqueteur / briqueteuse"}},
+            {base + "occupation/carreleur", "7122", "carreleur / carreleuse", {}},
+            {base + "occupation/infirmier", "2221", "infirmier / infirmière", {}},
+            {base + "occupation/infirmier-chef", "2221", "infirmier en chef / infirmière en chef", {}}};
+        const std::vector<SkillSource> skill_sources = {{base + "skill/mortier", "préparer du mortier", {}},
+                                                        {base + "skill/soins", "donner des soins infirmiers", {}},
+                                                        {base + "skill/dessin", "dessin", {}},
+                                                        {base + "skill/plan", "lire des plans", {"lecture de plans"}},
+                                                        {base + "skill/r", "R", {}}};
+        const std::vector<LinkSource> links = {{sources[0].uri, skill_sources[0].uri, true},
+                                               {sources[0].uri, skill_sources[3].uri, true}};
+        occupation_bytes = build_occupation_pack(sources, "fr").value();
+        occupations = OccupationPack::open(occupation_bytes);
+        skill_bytes = build_skill_pack(skill_sources, links, *occupations, "fr").value();
+        skills = SkillPack::open(skill_bytes, *occupations);
+    }
+    [[nodiscard]] std::string occupation(const OfferSource& offer) const {
+        return offer.occupation ? std::string(occupations->label(*offer.occupation)) : "";
+    }
+    [[nodiscard]] SkillIndex skill(const std::string& name) const {
+        return skills->find_uri("https://passerelle.example/skill/" + name).value();
+    }
+};
+
+OfferSource one(std::string id, std::string source) {
+    OfferSource offer;
+    offer.id = std::move(id);
+    offer.source = std::move(source);
+    offer.title = "Maçon (H/F)";
+    offer.employer = "Bâtisseurs d'Essai";
+    offer.postcode = "6000";
+    offer.published = CivilDate::from_ymd(2026, 3, 20);
+    return offer;
+}
+
+}  // namespace
+
+TEST_CASE("The Forem's records are read whole, and what is wrong in them is named and counted") {
+    ImportReport report;
+    const std::vector<OfferDraft> drafts = read_forem(fixture("forem.json"), report).value();
+    REQUIRE(drafts.size() == 3);
+    const OfferSource& first = drafts[0].offer;
+    CHECK(first.id == "4000001");
+    CHECK(first.place == "Charleroi");
+    CHECK(first.postcode == "6000");
+    CHECK(first.latitude_e5 == 5'041'140);
+    CHECK(first.contract == Contract::open_ended);
+    CHECK(first.working_time == WorkingTime::full_time);
+    CHECK(first.studies == Studies::lower_secondary);
+    CHECK(first.experience_months == 24);
+    CHECK(first.licences == licence_bit("b"));
+    CHECK(first.languages.size() == 2);
+    CHECK(first.closing == CivilDate::from_ymd(2026, 5, 20));
+    CHECK(drafts[0].codes[0].text == "F170301");
+    const OfferSource& second = drafts[1].offer;
+    CHECK(second.id == "4000002");
+    CHECK(second.contract == Contract::temporary);
+    CHECK(second.experience_months == 0);
+    CHECK(second.longitude_e5 == 486'750);
+    CHECK(second.reference == "P-778899");
+    CHECK(second.url.empty());
+    CHECK(report.counted("offers with several places of work, of which the first is kept") == 1);
+    // The date, the contract and the point; the number met before, the title that is not there, the text.
+    CHECK(report.fields_left_out() == 3);
+    CHECK(describe(report.fields()[0]) == "forem.json: 1/datedebutdiffusion: not understood: demain");
+    REQUIRE(report.skipped() == 3);
+    CHECK(describe(report.problems()[0]) == "forem.json: 3/numerooffreforem: the same as of an earlier offer");
+    CHECK(describe(report.problems()[1]) == "forem.json: 4/titreoffre: absent");
+    CHECK(describe(report.problems()[2]) == "forem.json: 5/: not a JSON object");
+}
+
+TEST_CASE("The Forem's offers come in every wrapping of Opendatasoft's interfaces") {
+    const std::string record = R"({"numerooffreforem":"1","titreoffre":"Maçon"})";
+    for (const std::string& text :
+         {"[" + record + "]", record + "\n", R"({"total_count":1,"results":[)" + record + "]}",
+          R"({"records":[{"fields":)" + record + "}]}", R"({"records":[{"record":{"fields":)" + record + "}}]}"}) {
+        INFO(text);
+        ImportReport report;
+        const Result<std::vector<OfferDraft>> drafts = read_forem({"f.json", text}, report);
+        REQUIRE(drafts);
+        CHECK(drafts->front().offer.title == "Maçon");
+    }
+    ImportReport report;
+    for (const std::string& text : {std::string(), std::string("[{"), std::string("[]"), std::string("<html>")})
+        CHECK_FALSE(read_forem({"f.json", text}, report));
+}
+
+TEST_CASE("A job posting is found in a page, its description is text, and its ISCO-08 code chooses the occupation") {
+    const Taxonomy taxonomy;
+    ImportReport report;
+    std::vector<OfferDraft> drafts = read_job_postings({fixture("page.html")}, report).value();
+    REQUIRE(drafts.size() == 1);
+    CHECK(drafts[0].advertisement.find("préparer du mortier.") != std::string::npos);
+    REQUIRE(report.skipped() == 1);
+    CHECK(report.problems()[0].line == 21);
+    const CodeTable no_codes;
+    const OfferSource offer =
+        OfferMeaning(*taxonomy.occupations, *taxonomy.skills, no_codes, nullptr).read(std::move(drafts[0]), report);
+    CHECK(offer.id == tidy_id("E 1/2"));
+    CHECK(offer.employer == "Bâtisseurs d'Essai SRL");
+    CHECK(offer.text == "Vous allez préparer du mortier. En équipe");
+    CHECK(offer.contract == Contract::fixed_term);
+    CHECK(offer.working_time == WorkingTime::full_time);
+    CHECK(offer.pay_monthly_gross_eur == 2500U);
+    CHECK(offer.studies == Studies::bachelor);
+    CHECK(offer.experience_months == 24);
+    CHECK(offer.longitude_e5 == 444'450);
+    CHECK(offer.published == CivilDate::from_ymd(2026, 3, 21));
+    CHECK(taxonomy.occupation(offer) == "maçon / maçonne");
+    CHECK(offer.occupation_certainty == 100);
+    const std::vector<OfferSkill> expected = {{taxonomy.skill("mortier"), true, SkillOrigin::listed, 100},
+                                              {taxonomy.skill("soins"), true, SkillOrigin::listed, 100},
+                                              {taxonomy.skill("plan"), true, SkillOrigin::occupation, 100}};
+    CHECK(offer.skills == expected);
+}
+
+TEST_CASE("A job posting in a file of its own is known by its address, and a foreign postcode is not taken for ours") {
+    ImportReport report;
+    const std::vector<OfferDraft> drafts = read_job_postings({fixture("posting.jsonld")}, report).value();
+    REQUIRE(drafts.size() == 1);
+    CHECK(drafts[0].offer.postcode == "lu-1234");
+    CHECK(drafts[0].offer.url == "https://soins.example/offres/12");
+    CHECK(drafts[0].offer.id == tidy_id("https://soins.example/offres/12"));
+    CHECK(drafts[0].codes[0].text == "2221");
+    CHECK(report.fields_left_out() == 2);  // the date, the pay in dollars
+    CHECK_FALSE(read_job_postings({{"empty.html", "<html><p>No posting"}}, report));
+}
+
+TEST_CASE("A table is read by the usual names of its columns, and by names that are given") {
+    const Taxonomy taxonomy;
+    ImportReport report;
+    const ColumnNames names = parse_column_names("id=Référence interne").value();
+    std::vector<OfferDraft> drafts = read_offer_table(fixture("offers.csv"), names, report).value();
+    REQUIRE(drafts.size() == 2);
+    CHECK(drafts[0].offer.employer == "Bâtisseurs; d'Essai");
+    CHECK(drafts[0].offer.place == "Charleroi");
+    CHECK(drafts[0].offer.contract == Contract::fixed_term);
+    CHECK(drafts[0].offer.experience_months == 24);
+    CHECK(drafts[0].offer.languages ==
+          std::vector<OfferLanguage>{{"fr", LanguageLevel::b1, true}, {"nl", LanguageLevel::b2, true}});
+    CHECK(drafts[0].offer.published == CivilDate::from_ymd(2026, 3, 21));
+    CHECK(drafts[0].offer.pay_monthly_gross_eur == 2600U);
+    CHECK(drafts[0].offer.text == "Deux lignes d'annonce");
+    REQUIRE(report.skipped() == 2);
+    CHECK(describe(report.problems()[0]) == "offers.csv:5: title: absent");
+    CHECK(describe(report.problems()[1]) == "offers.csv:6: 2 fields instead of 13");
+    std::set<std::string> fields;
+    for (const ImportProblem& problem : report.fields()) fields.insert(problem.field);
+    CHECK(fields == std::set<std::string>{"experience", "languages", "published", "isco"});
+
+    CHECK_FALSE(parse_column_names("nothing=x"));
+    CHECK_FALSE(parse_column_names("id"));
+    CHECK_FALSE(read_offer_table({"t.csv", "a,b\n1,2\n"}, {}, report));
+    const std::vector<OfferDraft> lines =
+        read_offer_table({"t.jsonl", "{\"offer_id\":7,\"title\":\"Maçon\",\"company\":null}\n"}, {}, report).value();
+    CHECK(lines[0].offer.id == "7");
+}
+
+TEST_CASE("A code says the occupation, a group narrows it, and without either the names decide") {
+    const Taxonomy taxonomy;
+    ImportReport report;
+    const CodeTable codes = CodeTable::read({"codes.csv",
+                                             "code,target\nF1703,https://passerelle.example/occupation/carreleur\n"
+                                             "J1506,2221\nX,\nY,12345\n"},
+                                            report)
+                                .value();
+    CHECK(report.skipped() == 2);
+    OfferMeaning meaning(*taxonomy.occupations, *taxonomy.skills, codes, nullptr);
+    const auto read = [&](const std::string& title, std::vector<OfferDraft::Code> of) {
+        OfferDraft draft;
+        draft.offer.id = "1";
+        draft.offer.title = title;
+        draft.codes = std::move(of);
+        draft.names.push_back({title, 1});
+        return meaning.read(std::move(draft), report);
+    };
+    using Scheme = OfferDraft::Code::Scheme;
+    CHECK(taxonomy.occupation(read("Maçon", {{Scheme::own, "F1703"}})) == "carreleur / carreleuse");
+    CHECK(taxonomy.occupation(read("Maçon", {{Scheme::own, "unknown"}})) == "maçon / maçonne");
+    CHECK(taxonomy.occupation(read("infirmier en chef", {{Scheme::own, "J1506"}})) ==
+          "infirmier en chef / infirmière en chef");
+    // One occupation only in this group: the name does not matter.
+    const OfferSource only = read("Chef de chantier", {{Scheme::isco, "7122"}});
+    CHECK(taxonomy.occupation(only) == "carreleur / carreleuse");
+    CHECK(only.occupation_certainty == 100);
+    CHECK_FALSE(read("Violoncelliste baroque", {}).occupation);
+}
+
+TEST_CASE("A text names skills by whole words only, whatever their accents and plural") {
+    const Taxonomy taxonomy;
+    const SkillScan scan(*taxonomy.skills);
+    const auto found = [&](std::string_view text) {
+        std::vector<SkillIndex> skills;
+        for (const SkillScan::Mention& mention : scan.mentions(text)) skills.push_back(mention.skill);
+        return skills;
+    };
+    CHECK(found("Vous savez PREPARER DU MORTIER et lire des plan.") ==
+          std::vector<SkillIndex>{taxonomy.skill("mortier"), taxonomy.skill("plan")});
+    CHECK(found("Lecture de plans, lecture de plans") == std::vector<SkillIndex>{taxonomy.skill("plan")});
+    CHECK(found("préparer du mortier-colle et des dessinateurs").size() == 1);
+    CHECK(found("le langage R").empty());
+    CHECK(found(std::string(SkillScan::longest_text_bytes, ' ') + "préparer du mortier").empty());
+    CHECK(scan.named("Lire des plans") == taxonomy.skill("plan"));
+}
+
+TEST_CASE("The same offer of two sources becomes one, which knows what both knew") {
+    ImportReport report;
+    OfferSource rich = one("forem-1", "forem");
+    rich.contract = Contract::open_ended;
+    rich.text = "Monter des murs.";
+    OfferSource other = one("site-9", "site");
+    other.title = "maçon";
+    other.published = CivilDate::from_ymd(2026, 4, 10);
+    other.licences = licence_bit("b");
+    other.skills.push_back({4, true, SkillOrigin::listed, 100});
+    OfferSource later = one("site-10", "site");
+    later.published = CivilDate::from_ymd(2026, 6, 10);
+    OfferSource elsewhere = one("site-11", "site");
+    elsewhere.postcode = "5000";
+    const std::vector<OfferSource> merged = merge_duplicates({other, later, elsewhere, rich}, report);
+    REQUIRE(merged.size() == 3);
+    CHECK(merged[0].id == "forem-1");
+    CHECK(merged[0].licences == licence_bit("b"));
+    CHECK(merged[0].skills.size() == 1);
+    CHECK(report.counted("offers that were another source's or met before, merged") == 1);
+    CHECK(merge_duplicates({rich, elsewhere, later, other}, report) == merged);
+}
+
+TEST_CASE("Addresses and references join offers, and two jobs of one employer stay two") {
+    ImportReport report;
+    OfferSource first = one("forem-1", "forem");
+    first.title = "Ouvrier";
+    first.reference = "REF-778899";
+    OfferSource second = one("site-REF-778899", "site");
+    CHECK(merge_duplicates({first, second}, report).size() == 1);
+    second.employer = "Quelqu'un d'autre";
+    CHECK(merge_duplicates({first, second}, report).size() == 2);
+
+    OfferSource left = one("site-1", "site");
+    OfferSource right = one("site-2", "site");
+    left.text = "Une équipe de jour";
+    right.text = "Une équipe de nuit";
+    CHECK(merge_duplicates({left, right}, report).size() == 2);
+    right.text = left.text;
+    CHECK(merge_duplicates({left, right}, report).size() == 1);
+    left.url = "https://a.example/1?utm=x";
+    right.url = "https://a.example/1/";
+    right.title = "Autre titre";
+    CHECK(merge_duplicates({left, right}, report).size() == 1);
+}
+
+TEST_CASE("Words of offers are understood, and what is not stays unknown") {
+    CHECK(contract_of_words("CDD - 12 Mois") == Contract::fixed_term);
+    CHECK(contract_of_words("CDI Intérimaire") == Contract::temporary);
+    CHECK(contract_of_words("Durée déterminée") == Contract::fixed_term);
+    CHECK(contract_of_words("Contrat d'occupation étudiant") == Contract::student);
+    CHECK(contract_of_words("Profession libérale") == Contract::self_employed);
+    CHECK(contract_of_words("cdimachin") == Contract::unknown);
+    CHECK(studies_of_words("Bac+5 et plus ou équivalents") == Studies::master);
+    CHECK(studies_of_words("CAP, BEP et équivalents") == Studies::lower_secondary);
+    CHECK(licences_of_words("Permis B et CE") == (licence_bit("b") | licence_bit("ce")));
+    CHECK(licences_of_words("[C1E] Poids lourds à remorque") == licence_bit("c1e"));
+    CHECK(licences_of_words("Voiture à disposition") == 0);
+    CHECK(language_of_words("Néerlandais - bonne connaissance") == "nl");
+    CHECK(experience_of_words("2 An(s)") == 24);
+    CHECK(experience_of_words("6 Mois - sur poste similaire") == 6);
+    CHECK(experience_of_words("Débutant accepté") == 0);
+    CHECK(experience_of_words("3 langues dont l'anglais") == std::nullopt);
+    CHECK(date_of_words("16/04/2021") == CivilDate::from_ymd(2021, 4, 16));
+    CHECK_FALSE(date_of_words("31/02/2021"));
+    CHECK(place_of_words("07 - ST DIDIER SOUS AUBENAS") == "St Didier Sous Aubenas");
+}
+
+TEST_CASE("Words of a page are apart by blocks and without its scripts") {
+    CHECK(text_of_html("<p>Un&nbsp;mot<br>deux</p><script>non()</script><style>x{}</style>trois") ==
+          "\nUn\xC2\xA0mot\n\ndeux\ntrois");
+    CHECK(text_of_html("").empty());
+    CHECK(scripts_of_page("<script type='application/ld+json'>{\"a\":\"</p>\"}</script>", "application/ld+json")
+              .at(0)
+              .text == "{\"a\":\"</p>\"}");
+}
