@@ -162,7 +162,8 @@ class TableRecord {
                 continue;
             }
             LanguageLevel level = LanguageLevel::b1;
-            for (const std::string_view word : split(fold(value), ' ')) {
+            const std::string folded = fold(value);
+            for (const std::string_view word : split(folded, ' ')) {
                 level = language_level_from(word).value_or(level);
             }
             offer.languages.push_back({code, level, true});

@@ -12,8 +12,9 @@
 namespace passerelle {
 
 inline constexpr std::uint32_t full_share = 1000;
-// By criterion: what silence is worth. Below half for occupation and skills, where half would beat most near matches.
-inline constexpr Points neutral_share = {150, 250, 500, 500, 500, 500, 500, 500, 500, 500};
+// By criterion: what silence is worth. Below half for occupation and skills, where half would beat
+// most near matches: one essential skill of an occupation in ten is worth more than an offer that lists none.
+inline constexpr Points neutral_share = {150, 50, 500, 500, 500, 500, 500, 500, 500, 500};
 
 [[nodiscard]] constexpr std::uint32_t neutral(Criterion criterion) {
     return neutral_share[static_cast<std::size_t>(criterion)];

@@ -2,7 +2,7 @@
 //
 // Each criterion gives a share in per mille (criteria.hpp says how) of its maximum; the maxima follow the weights and
 // sum to exactly 1,000. Where the offer or the person says nothing about a criterion the share is a fixed neutral one:
-// half (occupation 150, skills 250), so that silence never beats what really fits, nor counts as a refusal.
+// half (occupation 150, skills 50), so that silence never beats what really fits, nor counts as a refusal.
 #pragma once
 
 #include <array>

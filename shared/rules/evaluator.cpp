@@ -273,7 +273,8 @@ Value Evaluator::operation(const Node& node, const Scope& scope) {
 
 Value Evaluator::array(const Node& node, const Scope& scope) {
     Pending pending;
-    Json result = Json::array();
+    Json::array_t result;
+    result.reserve(node.count);
     for (std::size_t i = 0; i < node.count; ++i) {
         Value item;
         if (take(node, i, scope, item, pending)) result.push_back(item.to_json());

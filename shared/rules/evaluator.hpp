@@ -74,7 +74,8 @@ class Evaluator {
     Value merge(const Node& node, const Scope& scope);
     Value missing(const Node& node, const Scope& scope);
     Value missing_some(const Node& node, const Scope& scope);
-    Value absent_of(const std::vector<Value>& paths, const Scope& scope, std::size_t enough);
+    template <typename Paths>
+    Value absent_of(const Paths& paths, const Scope& scope, std::size_t enough);
     Value map(const Node& node, const Scope& scope);
     Value quantifier(const Node& node, const Scope& scope);
 

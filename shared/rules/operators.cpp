@@ -53,11 +53,11 @@ bool is_finite(const Value& value) {
     return value.is_number() && std::isfinite(value.as_real());
 }
 
-std::vector<Value> items_of(const Value& array) {
-    std::vector<Value> items;
-    items.reserve(array.array()->size());
-    for (const Json& item : *array.array()) items.push_back(Value::of(item));
-    return items;
+Value value_of(const Json& json) {
+    return Value::of(json);
+}
+Value value_of(const Value& value) {
+    return value;
 }
 
 Value no_items() {
@@ -146,7 +146,7 @@ Value Evaluator::substring(const Node& node, const Scope& scope) {
 
 Value Evaluator::merge(const Node& node, const Scope& scope) {
     Pending pending;
-    Json result = Json::array();
+    Json::array_t result;
     for (std::size_t i = 0; i < node.count; ++i) {
         Value value;
         if (!take(node, i, scope, value, pending)) continue;
@@ -159,21 +159,22 @@ Value Evaluator::merge(const Node& node, const Scope& scope) {
     return own(std::move(result));
 }
 
-// The paths without answer; none once `enough` of them have one. With unknowns the list itself is not settled
-// as long as an answer can still come.
-Value Evaluator::absent_of(const std::vector<Value>& paths, const Scope& scope, std::size_t enough) {
+// Those of the paths that have no answer; none once `enough` of them have one. With unknowns the list itself is not
+// settled as long as an answer can still come.
+template <typename Paths>
+Value Evaluator::absent_of(const Paths& paths, const Scope& scope, std::size_t enough) {
     const Missing* missing = nullptr;
     Json::array_t absent;
-    for (const Value& path : paths) {
+    for (const auto& path : paths) {
         if (!charge(1)) return {};
-        const std::string* text = path.text();
-        const Value value = text != nullptr ? look_up(*text, scope) : look_up(coerced_text(path), scope);
+        const Value name = value_of(path);
+        const Value value = name.text() != nullptr ? look_up(*name.text(), scope) : look_up(coerced_text(name), scope);
         if (failed()) return {};
         const bool empty_text = value.text() != nullptr && value.text()->empty();
-        if (!value.known() || empty_text || value.is_null()) {
-            absent.push_back(path.to_json());
-            missing = both(missing, value.missing());
-        }
+        if (value.known() && !empty_text && !value.is_null()) continue;
+        if (absent.empty()) absent.reserve(paths.size());
+        absent.push_back(name.to_json());
+        missing = both(missing, value.missing());
     }
     if (paths.size() - absent.size() >= enough && (enough < paths.size() || absent.empty())) return no_items();
     return missing == nullptr ? own(std::move(absent)) : Value::unknown(missing);
@@ -187,10 +188,7 @@ Value Evaluator::missing(const Node& node, const Scope& scope) {
     for (std::size_t i = 0; i < node.count; ++i) {
         Value value;
         if (!take(node, i, scope, value, pending)) continue;
-        if (value.array() != nullptr) {
-            paths = items_of(value);
-            break;
-        }
+        if (value.array() != nullptr) return absent_of(*value.array(), scope, value.array()->size());
         paths.push_back(value);
     }
     if (failed() || pending.undecided) return Value::unknown(pending.missing);
@@ -206,7 +204,7 @@ Value Evaluator::missing_some(const Node& node, const Scope& scope) {
     if (failed() || pending.undecided) return Value::unknown(pending.missing);
     if (!need.is_integer() || need.as_integer() < 0 || paths.array() == nullptr)
         return fail("rule-shape", "missing_some takes a count and paths");
-    return absent_of(items_of(paths), scope, static_cast<std::size_t>(need.as_integer()));
+    return absent_of(*paths.array(), scope, static_cast<std::size_t>(need.as_integer()));
 }
 
 Value Evaluator::map(const Node& node, const Scope& scope) {
@@ -214,7 +212,8 @@ Value Evaluator::map(const Node& node, const Scope& scope) {
     const Value items = operand(node, 0, scope);
     if (failed() || !items.known()) return Value::unknown(items.missing());
     if (items.array() == nullptr) return no_items();
-    Json result = Json::array();
+    Json::array_t result;
+    if (!filter) result.reserve(items.array()->size());
     const Missing* missing = nullptr;
     bool all_known = true;
     Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};

@@ -88,19 +88,6 @@ Value Value::of(const Json& json) {
     }
 }
 
-Value Value::boolean(bool truth) {
-    Value value = integer(truth ? 1 : 0);
-    value.kind_ = Kind::boolean;
-    return value;
-}
-
-Value Value::integer(std::int64_t integer) {
-    Value value;
-    value.kind_ = Kind::integer;
-    value.integer_ = integer;
-    return value;
-}
-
 Value Value::number(double real) {
     if (std::floor(real) == real && real > -exact_limit && real < exact_limit) {
         return integer(static_cast<std::int64_t>(real));
@@ -110,33 +97,6 @@ Value Value::number(double real) {
     value.kind_ = Kind::real;
     value.real_ = real;
     return value;
-}
-
-Value Value::instant(std::int64_t ms) {
-    Value value = integer(ms);
-    value.kind_ = Kind::instant;
-    return value;
-}
-
-Value Value::unknown(const Missing* missing) {
-    Value value;
-    value.kind_ = Kind::unknown;
-    value.missing_ = missing;
-    return value;
-}
-
-Value Value::decided(bool truth, const Missing* missing) {
-    Value value = unknown(missing);
-    value.kind_ = truth ? Kind::truthy : Kind::falsy;
-    return value;
-}
-
-const Json* Value::array() const {
-    return kind_ == Kind::json && json_->is_array() ? json_ : nullptr;
-}
-
-const std::string* Value::text() const {
-    return kind_ == Kind::json && json_->is_string() ? &json_->get_ref<const std::string&>() : nullptr;
 }
 
 Json Value::to_json() const {

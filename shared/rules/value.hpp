@@ -26,12 +26,14 @@ class Value {
 
     Value() : integer_(0) {}
     [[nodiscard]] static Value of(const Json& json);
-    [[nodiscard]] static Value boolean(bool value);
-    [[nodiscard]] static Value integer(std::int64_t value);
+    [[nodiscard]] static Value boolean(bool value) { return {Kind::boolean, value ? 1 : 0}; }
+    [[nodiscard]] static Value integer(std::int64_t value) { return {Kind::integer, value}; }
     [[nodiscard]] static Value number(double value);  // an integer where it is one exactly; NaN is no number
-    [[nodiscard]] static Value instant(std::int64_t ms);
-    [[nodiscard]] static Value unknown(const Missing* missing);
-    [[nodiscard]] static Value decided(bool truth, const Missing* missing);
+    [[nodiscard]] static Value instant(std::int64_t ms) { return {Kind::instant, ms}; }
+    [[nodiscard]] static Value unknown(const Missing* missing) { return {Kind::unknown, missing}; }
+    [[nodiscard]] static Value decided(bool truth, const Missing* missing) {
+        return {truth ? Kind::truthy : Kind::falsy, missing};
+    }
 
     [[nodiscard]] Kind kind() const { return kind_; }
     [[nodiscard]] bool known() const { return kind_ <= Kind::instant; }
@@ -44,13 +46,18 @@ class Value {
     // REQUIRES: is_number().
     [[nodiscard]] double as_real() const { return kind_ == Kind::real ? real_ : static_cast<double>(integer_); }
     [[nodiscard]] const Json* json() const { return kind_ == Kind::json ? json_ : nullptr; }  // a text, array or object
-    [[nodiscard]] const Json* array() const;
-    [[nodiscard]] const std::string* text() const;
+    [[nodiscard]] const Json* array() const { return kind_ == Kind::json && json_->is_array() ? json_ : nullptr; }
+    [[nodiscard]] const std::string* text() const {
+        return kind_ == Kind::json && json_->is_string() ? &json_->get_ref<const std::string&>() : nullptr;
+    }
     [[nodiscard]] const Missing* missing() const { return known() ? nullptr : missing_; }
     // A copy; an instant becomes its text. REQUIRES: known().
     [[nodiscard]] Json to_json() const;
 
   private:
+    Value(Kind kind, std::int64_t integer) : kind_(kind), integer_(integer) {}
+    Value(Kind kind, const Missing* missing) : kind_(kind), missing_(missing) {}
+
     Kind kind_ = Kind::null;
     union {
         std::int64_t integer_;

@@ -283,8 +283,8 @@ for (const [name, size] of Object.entries(sizes)) {
       await page.reload();
       await live(page);
       await seeTitle(page, counting("offers.fitting"));
-      assert.equal(await slider.inputValue(), "4");
       await page.locator("#weights > summary").click();
+      assert.equal(await slider.inputValue(), "4");
       await page.getByRole("button", { name: say("weights.usual") }).click();
       await until("as before", async () => (await order()) === before);
       assert.equal(await slider.inputValue(), "2");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/pack.hpp"
+#include "match/candidates.hpp"
 #include "match/offer_delta.hpp"
 #include "taxonomy/places.hpp"
 #include "taxonomy/regions.hpp"
@@ -82,8 +83,23 @@ void read_places(std::string_view bytes) {
     }
 }
 
+void read_knowledge(std::string_view bytes, const Fixed& fixed) {
+    Result<OccupationPack> pack = OccupationPack::open(fixed.occupation_bytes);
+    if (!pack || !pack->attach(bytes)) return;
+    (void)pack->find("macon", 3);
+}
+
+void read_candidates(std::string_view bytes) {
+    const Result<CandidatePack> pack = CandidatePack::open(bytes);
+    if (!pack) return;
+    for (std::uint32_t candidate = 0; candidate < pack->size(); ++candidate) {
+        (void)pack->card(candidate);
+        if (!pack->find(pack->pseudonym(candidate))) broken();
+    }
+}
+
 void read_as(std::uint8_t kind, std::string_view bytes, const Fixed& fixed) {
-    switch (kind % 5) {
+    switch (kind % 7) {
         case 0:
             return read_offers(bytes);
         case 1: {
@@ -103,6 +119,10 @@ void read_as(std::uint8_t kind, std::string_view bytes, const Fixed& fixed) {
         }
         case 3:
             return read_places(bytes);
+        case 4:
+            return read_knowledge(bytes, fixed);
+        case 5:
+            return read_candidates(bytes);
         default: {
             const Result<std::string> whole = apply_offer_delta(*fixed.offers, bytes);
             if (whole && !OfferPack::open(*whole)) broken();
@@ -126,8 +146,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t siz
     std::memcpy(bytes.data(), "PASSPACK", 8);
     put(8, pack_format);
     put(40, std::uint64_t{bytes.size()});
-    if (kind % 5 == 2) put(24, fixed.occupations->identity());
-    if (kind % 5 == 4) put(24, fixed.offers->identity());
+    if (kind % 7 == 2 || kind % 7 == 4) put(24, fixed.occupations->identity());
+    if (kind % 7 == 6) put(24, fixed.offers->identity());
     put(16, xxh64(std::string_view(bytes).substr(24)));
     read_as(kind, bytes, fixed);
     return 0;

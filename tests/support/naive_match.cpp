@@ -283,7 +283,7 @@ NaiveScore naive_score(const PersonStatements& person, const OfferSource& offer,
     const Points maximum = naive_maxima(weights);
     NaiveScore score;
     for (std::size_t index = 0; index < criterion_count; ++index) {
-        const std::uint32_t neutral = index == 0 ? 150 : index == 1 ? 250 : 500;
+        const std::uint32_t neutral = index == 0 ? 150 : index == 1 ? 50 : 500;
         const std::uint32_t thousandfold = shares[index].value_or(neutral) * maximum[index];
         const std::uint32_t rounded = thousandfold / 1000 + (thousandfold % 1000 >= 500 ? 1 : 0);
         score.points[index] = static_cast<std::uint16_t>(rounded);

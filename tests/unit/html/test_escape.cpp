@@ -17,7 +17,7 @@ namespace {
 
 // The only attributes that a renderer under this policy may ever write.
 bool is_known_attribute(std::string_view name) {
-    static constexpr std::array<std::string_view, 48> known = {"id",
+    static constexpr std::array<std::string_view, 50> known = {"id",
                                                                "class",
                                                                "href",
                                                                "action",
@@ -48,6 +48,7 @@ bool is_known_attribute(std::string_view name) {
                                                                "data-action",
                                                                "data-name",
                                                                "data-date",
+                                                               "data-by-button",
                                                                "aria-label",
                                                                "aria-labelledby",
                                                                "aria-describedby",
@@ -60,6 +61,7 @@ bool is_known_attribute(std::string_view name) {
                                                                "aria-autocomplete",
                                                                "aria-haspopup",
                                                                "aria-selected",
+                                                               "aria-valuetext",
                                                                "aria-live",
                                                                "dir",
                                                                "lang",

@@ -43,8 +43,8 @@ TEST_CASE("A delta leads from the pack of one day to exactly that of the next") 
         RC_ASSERT(is_offer_delta(delta));
         const OfferPack base = OfferPack::open(days.before).value();
         RC_ASSERT(apply_offer_delta(base, delta).value() == days.after);
-        RC_ASSERT(apply_offer_delta(OfferPack::open(days.after).value(), delta).value() == days.after ||
-                  days.before != days.after);
+        const auto twice = apply_offer_delta(OfferPack::open(days.after).value(), delta);
+        RC_ASSERT(static_cast<bool>(twice) == (days.before == days.after));
     });
 }
 
