@@ -153,7 +153,11 @@ void draw_choices(Writer& writer, const Block& block, bool several) {
     const std::string name = several ? block.name + "[]" : block.name;
     // Without it a browser sends nothing for a group with nothing checked.
     if (several) writer.empty("input").attribute("type", "hidden").attribute("name", name).attribute("value", "");
-    writer.open("div").attribute("class", block.options.size() == 2 ? "choices pair" : "choices");
+    // Side by side only what does not wrap in half a phone.
+    constexpr std::size_t short_label = 14;
+    const bool pair = block.options.size() == 2 && block.options[0].label.size() <= short_label &&
+                      block.options[1].label.size() <= short_label;
+    writer.open("div").attribute("class", pair ? "choices pair" : "choices");
     for (std::size_t i = 0; i < block.options.size(); ++i) {
         const Option& option = block.options[i];
         writer.open("label").attribute("class", "choice");

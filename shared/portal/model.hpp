@@ -43,6 +43,8 @@ struct OfferChoices {
     friend bool operator==(const OfferChoices&, const OfferChoices&) = default;
 };
 
+inline constexpr int offers_at_once = 10;
+
 struct Model {
     explicit Model(std::string device_id) : replica(std::move(device_id)) {}
 
@@ -78,7 +80,7 @@ struct Model {
     std::map<std::string, std::string, std::less<>> packs_failed;  // with why: an error code, empty without a network
     std::map<std::int64_t, Waiting> waiting;                       // by effect
     std::int64_t next_effect = 1;
-    int offers_shown = 20;
+    int offers_shown = offers_at_once;
     bool degrees_moving = false;  // a slider is on its way: what it says is not stored yet
 
     [[nodiscard]] const Profile& profile() const { return replica.profile(); }

@@ -95,7 +95,7 @@ void open_path(Turn& turn, std::string_view path) {
     model.errors.clear();
     model.searches.clear();
     model.account_error.clear();
-    model.offers_shown = 20;
+    model.offers_shown = offers_at_once;
     // A pack that did not come is asked for again when a page needs it again.
     for (const auto& [failed, reason] : model.packs_failed) model.packs_asked.erase(failed);
     if (model.removed && path != address_of_section(turn.world.content(), model.removed->list)) model.removed.reset();

@@ -32,6 +32,9 @@ struct Comparison {
 // "Points 820 sur 1000": `label` may be empty where the place says it.
 [[nodiscard]] Block points_meter(const Context& context, std::string label, std::uint16_t points, std::int32_t maximum);
 [[nodiscard]] Tone tone_of(Fit fit);
+// Skills that only past occupations imply have less than full points, which is no failing of the person's: all of them
+// shows as met.
+[[nodiscard]] Fit shown_fit(const Reason& reason);
 // Why there is nothing to compare, and what to do: choose an occupation, wait, try again.
 void add_state_without_offers(const Context& context, std::vector<Block>& into);
 // What was done from these pages and can be taken back or looked at.

@@ -123,6 +123,17 @@ std::string fitting_text(const Context& context, const Ranking& ranking) {
     return count == 0 ? context.text("offers.fitting.none") : context.content().counted("offers.fitting", count);
 }
 
+Fit shown_fit(const Reason& reason) {
+    if (reason.text_key != "match.skills.practised") return reason.fit;
+    std::int64_t had = 0;
+    std::int64_t asked = 0;
+    for (const Argument& argument : reason.arguments) {
+        if (argument.name == "had") had = argument.value;
+        if (argument.name == "asked") asked = argument.value;
+    }
+    return had == asked ? Fit::met : reason.fit;
+}
+
 Tone tone_of(Fit fit) {
     switch (fit) {
         case Fit::met:
@@ -174,9 +185,14 @@ std::string offer_line(const Context& context, const OfferSource& offer, const E
     add(offer.employer);
     add(offer.place);
     for (const Argument& argument : explained.reasons[static_cast<std::size_t>(Criterion::place)].arguments)
-        if (argument.name == "distance") add(context.text("offer.km", {{"km", std::to_string(argument.value)}}));
+        if (argument.name == "distance")
+            add(argument.value == 0 ? context.text("offer.less_than_km")
+                                    : context.text("offer.km", {{"km", std::to_string(argument.value)}}));
     if (offer.contract != Contract::unknown)
         add(option_text(context, "contract", contract_names[static_cast<std::size_t>(offer.contract)]));
+    if (offer.pay_monthly_gross_eur)
+        add(context.text("offer.pay.from",
+                         {{"amount", context.content().money(*offer.pay_monthly_gross_eur * std::int64_t{100})}}));
     return line;
 }
 

@@ -66,8 +66,8 @@ const ConditionVerdict* reason_of(const Verdict& verdict) {
     const ConditionVerdict* reason = nullptr;
     for (const ConditionVerdict& condition : verdict.conditions) {
         if (condition.state != ConditionState::not_met) continue;
-        if (reason == nullptr || condition.way > reason->way) reason = &condition;
-        if (condition.way == Way::final_) break;
+        const auto weight = [](Way way) { return way == Way::final_ ? 2 : way == Way::wait ? 0 : 1; };
+        if (reason == nullptr || weight(condition.way) > weight(reason->way)) reason = &condition;
     }
     return reason;
 }
@@ -83,9 +83,12 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
     line.role = Role::list_item;
     std::string state = "condition." + std::string(name_of(condition.state));
     if (condition.state == ConditionState::assumed) state += "." + std::string(name_of(condition.subject));
-    line.children.push_back(tag(tone_of(condition.state), context.text(state)));
+    if (condition.way == Way::wait && verdict.state != VerdictState::no && !is_far(verdict))
+        line.children.push_back(tag(Tone::wait, context.text("verdict.not_yet")));
+    else
+        line.children.push_back(tag(tone_of(condition.state), context.text(state)));
     line.children.push_back(paragraph(condition_sentence(context.content(), condition)));
-    if (condition.way == Way::wait)
+    if (condition.way == Way::wait && !is_far(verdict))
         // Of a no, this day alone brings nothing.
         line.children.push_back(paragraph(context.text(verdict.state == VerdictState::no ? "way.wait.no" : "way.wait",
                                                        {{"date", display_date(*condition.from, context.content())}})));
@@ -185,8 +188,11 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
                 key += ".to_confirm";
             break;
         case VerdictState::not_yet:
-            if (is_far(verdict))
+            if (is_far(verdict)) {
+                if (const ConditionVerdict* reason = reason_of(verdict))
+                    return condition_sentence(context.content(), *reason);
                 key += ".far";
+            }
             else if (is_unverified_day(verdict))
                 key = "right.cannot_say.to_verify.later";
             else if (*verdict.from <= context.model.moment.today)
@@ -210,6 +216,18 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
             break;
     }
     return context.text(key, {{"date", date}, {"to", to}, {"with", with}});
+}
+
+Block state_tag(const Context& context, const Verdict& verdict) {
+    const RightsGroup group = group_of(verdict);
+    std::string state = context.text("verdict." + std::string(name_of(group)));
+    if (is_to_confirm(verdict)) state = context.text("right.state_to_confirm", {{"state", state}});
+    return tag(tone_of(group), std::move(state));
+}
+
+std::string amount_in_short(const Context& context, const Amount& amount) {
+    const std::string key = amount.text_key + ".card";
+    return context.content().has_text(key) ? context.text(key) : std::string();
 }
 
 std::vector<std::string> amount_lines(const Context& context, const Amount& amount) {

@@ -33,6 +33,10 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 [[nodiscard]] bool is_to_confirm(const Verdict& verdict);
 // "Cette règle est à confirmer : demandez au Forem."
 [[nodiscard]] std::string whom_to_ask(const Context& context, const Verdict& verdict);
+// "Oui, à confirmer", in the tone of its group.
+[[nodiscard]] Block state_tag(const Context& context, const Verdict& verdict);
+// What a glance at the amount must not get wrong: whose money it is. Empty where there is no such text.
+[[nodiscard]] std::string amount_in_short(const Context& context, const Amount& amount);
 // "500 € par mois pendant 24 mois", one line a step of the schedule.
 [[nodiscard]] std::vector<std::string> amount_lines(const Context& context, const Amount& amount);
 // Nothing of what is no "no", or one for good.

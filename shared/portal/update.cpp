@@ -152,7 +152,7 @@ void press(Turn& turn, const Event& event) {
     } else if (verb == "find") {
         press_find(turn, event, action.object);
     } else if (verb == "more-offers") {
-        turn.model.offers_shown += 20;
+        turn.model.offers_shown += offers_at_once;
     } else if (verb == "show-offers") {
         focus(turn, "offers");
     } else if (verb == "usual-weights") {

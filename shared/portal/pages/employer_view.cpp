@@ -49,8 +49,10 @@ std::vector<Block> card_rows(const Context& context, const CardContent& card) {
     Names languages{context};
     for (const PersonStatements::Spoken& spoken : card.languages)
         languages.add(language_name(context, spoken.code) + " · " +
-                      context.text("option.language_level." +
-                                   std::string(language_level_names[static_cast<std::size_t>(spoken.level)])));
+                      (spoken.level == LanguageLevel::native
+                           ? context.text("level.native")
+                           : context.text("option.language_level." +
+                                          std::string(language_level_names[static_cast<std::size_t>(spoken.level)]))));
     add("employer.languages", languages);
     Names studies{context};
     if (card.studies != Studies::unknown)
@@ -92,13 +94,15 @@ Block employer_view(const Comparison& compared, const OfferPack& pack, std::uint
         if (reason.fit == Fit::unknown) continue;
         Block line = item(context.text("employer.criterion." +
                                        std::string(criterion_names[static_cast<std::size_t>(reason.criterion)])));
-        line.tone = tone_of(reason.fit);
-        line.value = context.text("fit." + std::string(fit_names[static_cast<std::size_t>(reason.fit)]));
+        const Fit fit = shown_fit(reason);
+        line.tone = tone_of(fit);
+        line.value = context.text("fit." + std::string(fit_names[static_cast<std::size_t>(fit)]));
         lines.push_back(std::move(line));
     }
     return details("employer-view", context.text("employer.title"),
+                   // Without its points: with other weights they are others than those above.
                    {paragraph(context.text("employer.intro")), std::move(rows), paragraph(context.text("employer.why")),
-                    points_meter(context, context.text("offers.points"), seen.points, 1000), list(std::move(lines))});
+                    list(std::move(lines))});
 }
 
 }  // namespace passerelle

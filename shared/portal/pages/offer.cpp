@@ -60,8 +60,8 @@ void add_reasons(const Context& context, const Explained& explained, std::vector
         }
         Block line;
         line.role = Role::list_item;
-        line.children = {tag(tone_of(reason.fit),
-                             context.text("fit." + std::string(fit_names[static_cast<std::size_t>(reason.fit)]))),
+        const Fit fit = shown_fit(reason);
+        line.children = {tag(tone_of(fit), context.text("fit." + std::string(fit_names[static_cast<std::size_t>(fit)]))),
                          paragraph(reason_sentence(context, reason)),
                          points_meter(context, "", reason.points, reason.maximum)};
         lines.push_back(std::move(line));
@@ -134,10 +134,8 @@ Block offer_panel(const Context& context, const OfferPack& pack, std::uint32_t i
     if (!offer.url.empty()) {
         into.push_back(link(context.text("offer.see"), offer.url));
         into.back().emphasis = Emphasis::primary;
-    }
-    if (explained) {
-        add_reasons(context, *explained, into);
-        add_skills(*compared, offer, into);
+    } else {
+        into.push_back(paragraph(context.text("offer.no_link", {{"id", offer.id}})));
     }
     into.push_back(heading(2, context.text("offer.facts")));
     into.push_back(facts_of(context, offer));
@@ -145,7 +143,12 @@ Block offer_panel(const Context& context, const OfferPack& pack, std::uint32_t i
         into.push_back(heading(2, context.text("offer.text")));
         into.push_back(paragraph(offer.text));
     }
-    if (explained) into.push_back(employer_view(*compared, pack, index));
+    if (explained) {
+        add_reasons(context, *explained, into);
+        add_skills(*compared, offer, into);
+        into.push_back(employer_view(*compared, pack, index));
+    }
+    into.push_back(back_link(context.text("nav.offers"), context.address("/offres")));
     return panel;
 }
 

@@ -95,7 +95,10 @@ Block field_of(const Context& context, const PageFilter& filter, std::int64_t re
         const Choice& choice = filter.choices[i];
         field.options.push_back(
             {choice.value,
-             i == 0 ? choice.label : choice.label + " : " + removed_text(context, "offers.filter.removes", removed), "",
+             i == 0 || i == filter.chosen || removed <= 0
+                 ? choice.label
+                 : choice.label + " · " + removed_text(context, "offers.filter.removes", removed),
+             "",
              i == filter.chosen});
     }
     return field;

@@ -59,9 +59,8 @@ Block weights_block(const Comparison& compared, const Ranking& ranking) {
         fields.push_back(std::move(leader));
     }
     fields.push_back(button("show-offers", context.text("offers.show"), Emphasis::secondary));
-    Block usual = button("usual-weights", context.text("weights.usual"), Emphasis::quiet);
-    usual.disabled = moved == 0 && !context.model.without_scripts;
-    fields.push_back(std::move(usual));
+    if (moved > 0 || context.model.without_scripts)
+        fields.push_back(button("usual-weights", context.text("weights.usual"), Emphasis::quiet));
     Block block = details("weights", context.text("weights.title"),
                           {form("weights-form", context.model.path, std::move(fields))});
     if (moved > 0) block.hint = context.content().counted("weights.moved", moved);

@@ -15,13 +15,17 @@ void add_reason_tags(const Context& context, const Explained& explained, std::ve
                                                       Criterion::licences,   Criterion::languages, Criterion::terms};
     for (const Criterion criterion : at_a_glance) {
         const Reason& reason = explained.reasons[static_cast<std::size_t>(criterion)];
-        if (reason.fit == Fit::unknown) continue;
-        into.push_back(
-            tag(tone_of(reason.fit),
-                with_arguments(context,
-                               "criterion." + std::string(criterion_names[static_cast<std::size_t>(criterion)]) + "." +
-                                   std::string(fit_names[static_cast<std::size_t>(reason.fit)]),
-                               reason.arguments)));
+        const Fit fit = shown_fit(reason);
+        // What nearly every offer has tells none apart: these speak when they fail.
+        const bool quiet = criterion == Criterion::licences || criterion == Criterion::languages ||
+                           criterion == Criterion::terms;
+        if (fit == Fit::unknown || (fit == Fit::met && quiet)) continue;
+        into.push_back(tag(tone_of(fit),
+                           with_arguments(context,
+                                          "criterion." +
+                                              std::string(criterion_names[static_cast<std::size_t>(criterion)]) + "." +
+                                              std::string(fit_names[static_cast<std::size_t>(fit)]),
+                                          reason.arguments)));
     }
 }
 
@@ -100,18 +104,24 @@ Block offers_page(const Context& context) {
         return panel;
     }
     const Ranking ranking = compared->rank(compared->filters, static_cast<std::size_t>(context.model.offers_shown));
-    panel.label = fitting_text(context, ranking);
+    FilterBlocks filters = filter_blocks(*compared);
+    const bool none_fit = ranking.reaching(fitting_points) == 0;
+    panel.label = none_fit && filters.relaxations ? context.text("offers.fitting.filtered")
+                                                  : fitting_text(context, ranking);
     panel.hint = context.content().counted("offers.ranked", ranking.considered);
     add_what_was_done(context, panel.children);
-    if (ranking.kept > 0 && ranking.reaching(fitting_points) == 0)
+    // While filters are the cause, they are what is said.
+    if (ranking.kept > 0 && none_fit && !filters.relaxations)
         panel.children.push_back(notice("none-fit", Tone::info, context.text("offers.none_fit"),
                                         {link(context.text("offers.none_fit.link"), context.address("/profil"))}));
-    FilterBlocks filters = filter_blocks(*compared);
     if (filters.relaxations) panel.children.push_back(std::move(*filters.relaxations));
     panel.children.push_back(std::move(filters.filters));
     panel.children.push_back(weights_block(*compared, ranking));
     add_what_if(*compared, panel.children);
-    panel.children.push_back(heading(2, context.text("offers.best")));
+    const std::string first_ones = context.text(none_fit ? "offers.closest" : "offers.best");
+    panel.children.push_back(heading(2, first_ones));
+    panel.children.push_back(paragraph(context.text("offers.points.scale")));
+    panel.children.back().emphasis = Emphasis::quiet;
     if (ranking.best.empty()) {
         panel.children.push_back(paragraph(context.text("offers.none")));
         panel.children.push_back(
@@ -124,7 +134,7 @@ Block offers_page(const Context& context) {
     Block all = list(std::move(cards));
     all.role = Role::ordered_list;
     all.id = "offers";
-    all.label = context.text("offers.best");
+    all.label = first_ones;
     panel.children.push_back(std::move(all));
     if (ranking.kept > ranking.best.size())
         panel.children.push_back(form("more-form", context.model.path,

@@ -40,8 +40,7 @@ Block right_page(const Context& context, std::string_view id) {
     into.push_back(back_link(context.text("nav.rights"), context.address("/droits")));
     const std::string supposed = supposition(context);
     if (!supposed.empty()) into.push_back(notice("supposed", Tone::wait, supposed));
-    into.push_back(tag(tone_of(group), context.text("verdict." + std::string(name_of(group)))));
-    if (is_to_confirm(verdict)) into.push_back(tag(Tone::wait, context.text("right.to_confirm")));
+    into.push_back(state_tag(context, verdict));
     into.push_back(paragraph(verdict_sentence(context, verdict)));
     if (is_to_confirm(verdict)) into.push_back(paragraph(whom_to_ask(context, verdict)));
     const SmallestChange change = change_of(context, *measure, facts, verdict);
@@ -58,13 +57,20 @@ Block right_page(const Context& context, std::string_view id) {
     // There is nothing to get or to do where the answer is no, or what can not be asked for any more.
     const bool open = verdict.state != VerdictState::closed;
     if (group != RightsGroup::no) section("right.amount", amount_of(context, verdict));
-    if (open && group != RightsGroup::no && !verdict.next_keys.empty())
-        section("right.next", {lines_of(context, verdict.next_keys, Role::ordered_list)});
+    if (open && group != RightsGroup::no && !verdict.next_keys.empty()) {
+        std::vector<Block> next;
+        if (group == RightsGroup::not_yet && *verdict.from > context.model.moment.today)
+            next.push_back(paragraph(
+                context.text("right.next.from", {{"date", display_date(*verdict.from, context.content())}})));
+        next.push_back(lines_of(context, verdict.next_keys, Role::ordered_list));
+        section("right.next", std::move(next));
+    }
     if (open && group != RightsGroup::no && !verdict.paper_keys.empty())
         section("right.papers", {lines_of(context, verdict.paper_keys, Role::list)});
     if (open) section("right.where", {paragraph(context.text(verdict.authority_key + ".where"))});
     section("right.source_title", {source_line(context, verdict.source), paragraph(who_decides(context, verdict)),
                                    paragraph(context.text("rights.pre_check"))});
+    into.push_back(back_link(context.text("nav.rights"), context.address("/droits")));
     return panel;
 }
 

@@ -22,15 +22,17 @@ struct Judgement {
 void add_amount(const Context& context, const Verdict& verdict, std::vector<Block>& into) {
     std::vector<Block> lines;
     for (std::string& line : amount_lines(context, verdict.amount)) lines.push_back(item(std::move(line)));
+    const std::string in_short = amount_in_short(context, verdict.amount);
     if (lines.size() == 1) {
-        Block line = paragraph(context.text("right.amount"));
+        Block line = paragraph(context.text("right.amount.line"));
         line.value = lines.front().label;
         into.push_back(std::move(line));
     } else if (!lines.empty()) {
         into.push_back(list(std::move(lines)));
-    } else if (context.content().has_text(verdict.amount.text_key)) {
+    } else if (in_short.empty() && context.content().has_text(verdict.amount.text_key)) {
         into.push_back(paragraph(context.text(verdict.amount.text_key)));
     }
+    if (!in_short.empty()) into.push_back(paragraph(in_short));
 }
 
 Block measure_card(const Context& context, const Judgement& judgement, std::size_t index) {
@@ -43,14 +45,14 @@ Block measure_card(const Context& context, const Judgement& judgement, std::size
     card.target = context.address("/droits/" + measure.id);
     card.tone = tone_of(group_of(verdict));
     const bool promises = is_promise(verdict);
-    if (is_to_confirm(verdict)) card.children.push_back(tag(Tone::wait, context.text("right.to_confirm")));
+    card.children.push_back(state_tag(context, verdict));
     if (promises) add_amount(context, verdict, card.children);
     card.children.push_back(paragraph(verdict_sentence(context, verdict)));
     add_change(context, measure, verdict, judgement.changes[index], card.children);
     if (promises) card.children.push_back(paragraph(who_decides(context, verdict)));
     if (!verdict.conditions.empty())
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
-                                        {conditions_list(context, verdict), source_line(context, verdict.source)}));
+                                        {conditions_list(context, verdict)}));
     return card;
 }
 
@@ -59,7 +61,6 @@ Block name_that_opens(const Context& context, const Measure& measure, const Verd
     const std::string name = context.text(measure.name_key());
     std::vector<Block> inside = {paragraph(verdict_sentence(context, verdict))};
     if (!verdict.conditions.empty()) inside.push_back(conditions_list(context, verdict));
-    inside.push_back(source_line(context, verdict.source));
     inside.push_back(link(context.text("right.about", {{"name", name}}), context.address("/droits/" + measure.id)));
     return details("why-" + measure.id, name, std::move(inside));
 }
@@ -85,7 +86,11 @@ void add_group(const Context& context, const Judgement& judgement, RightsGroup w
             children.push_back(measure_card(context, judgement, i));
     }
     if (count == 0) return;
-    if (!unverified.empty()) children.push_back(paragraph(context.text("rights.unverified")));
+    if (!unverified.empty()) {
+        if (unverified.size() < static_cast<std::size_t>(count))
+            children.push_back(heading(3, context.text("rights.unverified.title")));
+        children.push_back(paragraph(context.text("rights.unverified")));
+    }
     for (const std::vector<std::size_t>* some : {&names, &unverified})
         for (const std::size_t i : *some)
             children.push_back(name_that_opens(context, measures[i], judgement.verdicts[i]));
@@ -163,12 +168,12 @@ void add_studies_form(const Context& context, const Judgement& judgement, std::v
 // ---- On paper: one page to take to a counter.
 
 std::string line_on_paper(const Context& context, const Verdict& verdict) {
-    std::string text = context.text("verdict." + std::string(name_of(group_of(verdict))));
+    std::string text = state_tag(context, verdict).label + ". " + verdict_sentence(context, verdict);
     const bool promises = is_promise(verdict);
-    if (is_to_confirm(verdict)) text += " · " + context.text("right.to_confirm");
-    text += ". " + verdict_sentence(context, verdict);
     if (!promises) return text;
     for (const std::string& line : amount_lines(context, verdict.amount)) text += " " + line + ".";
+    const std::string in_short = amount_in_short(context, verdict.amount);
+    if (!in_short.empty()) text += " " + in_short;
     return text + " " + who_decides(context, verdict);
 }
 
@@ -247,8 +252,11 @@ Block rights_page(const Context& context) {
     into.push_back(notice("who-decides", Tone::info, context.text("rights.who_decides")));
     add_supposition(context, into);
     add_best_question(context, judgement, into);
-    into.push_back(hire_form(context));
+    // "And if": beside the other one below, unless it already rules what follows.
+    const bool supposes = !supposition(context).empty();
+    if (supposes) into.push_back(hire_form(context));
     for (const RightsGroup group : groups_in_order) add_group(context, judgement, group, into);
+    if (!supposes) into.push_back(hire_form(context));
     add_studies_form(context, judgement, into);
     Block print = button("print", context.text("rights.print"), Emphasis::secondary);
     print.script_only = true;
