@@ -14,7 +14,7 @@
 #include "packs/files.hpp"
 #include "packs/json_resume.hpp"
 #include "packs/options.hpp"
-#include "packs/pack_files.hpp"
+#include "packs/pack_set.hpp"
 #include "packs/questions.hpp"
 #include "profile/facts.hpp"
 
@@ -141,13 +141,13 @@ Result<Weights> weights_of(const std::string& path) {
     return weights_from_json(*json);
 }
 
-Result<PackFiles> packs_of(const Options& options) {
+Result<PackSet> packs_of(const Options& options) {
     if (const std::string directory = options.value("--packs"); !directory.empty())
-        return PackFiles::open_directory(directory);
+        return PackSet::open(directory);
     // "--pack A B C": the first is the option's value, the others stand alone.
     std::vector<std::string> paths = options.plain();
     paths.insert(paths.begin(), options.value("--pack"));
-    return PackFiles::open(paths);
+    return PackSet::open_files(paths);
 }
 
 int run(const Options& options, CivilDate today, std::size_t top) {
@@ -155,7 +155,7 @@ int run(const Options& options, CivilDate today, std::size_t top) {
     if (!document) return failed(document.error());
     const Result<Weights> weights = weights_of(options.value("--weights"));
     if (!weights) return failed(weights.error());
-    const Result<PackFiles> packs = packs_of(options);
+    const Result<PackSet> packs = packs_of(options);
     if (!packs) return failed(packs.error());
     const MatchTaxonomy taxonomy = packs->taxonomy();
     const std::span<const OfferPack* const> offers = packs->offers();

@@ -72,7 +72,9 @@ Result<std::optional<PackSet>> packs_of(const Options& options) {
         return std::optional(std::move(*packs));
     }
     if (file.empty()) return std::optional<PackSet>();
-    Result<PackSet> packs = PackSet::open_files(file, options.value("--knowledge"));
+    std::vector<std::string> files = {file};
+    if (!options.value("--knowledge").empty()) files.push_back(options.value("--knowledge"));
+    Result<PackSet> packs = PackSet::open_files(files);
     if (!packs) return packs.error();
     return std::optional(std::move(*packs));
 }

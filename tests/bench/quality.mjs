@@ -61,6 +61,7 @@ function skills_asked(own) {
 
 const taxonomy = join(folder, "taxonomy");
 run("import", "esco", join(data, "esco"), "--language", "fr", "--out", taxonomy);
+run("pack", "knowledge", join(data, "esco"), "--packs", taxonomy);
 run("import", "geonames", join(data, "geo/geonames_BE_2026-03-30.csv"), "--out", taxonomy);
 
 function packs_of(variant, cut) {

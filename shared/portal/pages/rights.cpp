@@ -52,7 +52,7 @@ Block measure_card(const Context& context, const Judgement& judgement, std::size
     if (promises) card.children.push_back(paragraph(who_decides(context, verdict)));
     if (!verdict.conditions.empty())
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
-                                        {conditions_list(context, verdict)}));
+                                        {conditions_list(context, verdict), source_line(context, verdict.source)}));
     return card;
 }
 
@@ -61,6 +61,7 @@ Block name_that_opens(const Context& context, const Measure& measure, const Verd
     const std::string name = context.text(measure.name_key());
     std::vector<Block> inside = {paragraph(verdict_sentence(context, verdict))};
     if (!verdict.conditions.empty()) inside.push_back(conditions_list(context, verdict));
+    inside.push_back(source_line(context, verdict.source));
     inside.push_back(link(context.text("right.about", {{"name", name}}), context.address("/droits/" + measure.id)));
     return details("why-" + measure.id, name, std::move(inside));
 }

@@ -130,7 +130,7 @@ TEST_CASE("the questions about studies come when they settle something, on the p
     CHECK(string_or(visitor.find("details", "Et si je reprends des études"), "role") == "details");
     CHECK(visitor.find("link", "Voir les métiers en pénurie").is_object());
     // Never the one question that is asked first, nor something to do.
-    const Json best = visitor.find("card", "Une réponse aiderait");
+    const Json best = visitor.find("card", "Répondez d’abord à cette question");
     REQUIRE(best.is_object());
     CHECK(dump_json(best).find("studies_shortage") == std::string::npos);
     visitor.open("/fr/droits/dispense-etudes");

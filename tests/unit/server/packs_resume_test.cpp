@@ -8,7 +8,7 @@
 #include "base/pack.hpp"
 #include "match/person.hpp"
 #include "packs/json_resume.hpp"
-#include "packs/pack_files.hpp"
+#include "packs/pack_set.hpp"
 #include "packs/questions.hpp"
 #include "packs_support.hpp"
 #include "profile/facts.hpp"
@@ -56,7 +56,7 @@ CivilDate today() {
 
 TEST_CASE("a résumé becomes match facts, and what it does not say clearly is named") {
     const SmallWorld world;
-    const PackFiles packs = PackFiles::open(std::vector{world.places, world.skills, world.occupations}).value();
+    const PackSet packs = PackSet::open(std::vector{world.places, world.skills, world.occupations}).value();
     const Json resume = parse_json(R"json({
         "basics": {"name": "Amélie Exemple", "email": "a@example.org", "label": "Maçonne (h/f/x)", "summary": "Python",
                    "location": {"address": "Rue 1", "postalCode": "6000", "city": "Charleroi", "countryCode": "BE"}},
@@ -105,7 +105,7 @@ TEST_CASE("a résumé becomes match facts, and what it does not say clearly is n
 
 TEST_CASE("a résumé from another country has no commune, and a profile document is no résumé") {
     const SmallWorld world;
-    const PackFiles packs = PackFiles::open(std::vector{world.occupations, world.places}).value();
+    const PackSet packs = PackSet::open(std::vector{world.occupations, world.places}).value();
     const Json swiss =
         parse_json(R"({"basics":{"location":{"postalCode":"6000","city":"Luzern","countryCode":"CH"}}})").value();
     const ResumeReading reading = read_json_resume(swiss, packs.taxonomy(), today());
@@ -123,7 +123,7 @@ TEST_CASE("a résumé from another country has no commune, and a profile documen
 TEST_CASE("the published samples of JSON Resume are read: studies, languages and months where the names are known") {
     const std::string folder = test::data_path("cv/jsonresume");
     const SmallWorld world;
-    const PackFiles packs = PackFiles::open(std::vector{world.occupations, world.skills}).value();
+    const PackSet packs = PackSet::open(std::vector{world.occupations, world.skills}).value();
     std::size_t read = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (entry.path().filename() == "schema.json") continue;
@@ -145,7 +145,7 @@ TEST_CASE("the published samples of JSON Resume are read: studies, languages and
 TEST_CASE("pack files are told by their kind, in any order") {
     const SmallWorld world;
     const std::vector<InputFile> files = {world.offers, world.skills, world.places, world.occupations};
-    const PackFiles packs = PackFiles::open(files).value();
+    const PackSet packs = PackSet::open(files).value();
     REQUIRE(packs.taxonomy().occupations != nullptr);
     REQUIRE(packs.taxonomy().skills != nullptr);
     CHECK(packs.taxonomy().places->size() == 1);
@@ -153,7 +153,7 @@ TEST_CASE("pack files are told by their kind, in any order") {
     CHECK(packs.offers()[0]->id(0) == "mason");
 
     const auto code = [](std::vector<InputFile> given) {
-        const Result<PackFiles> opened = PackFiles::open(std::move(given));
+        const Result<PackSet> opened = PackSet::open(std::move(given));
         return opened ? std::string() : opened.error().code + " " + opened.error().field;
     };
     CHECK(code({world.occupations, world.occupations}) == "pack-twice occupations.pack");

@@ -4,6 +4,7 @@
 
 #include "packs/esco_texts.hpp"
 #include "packs/make_packs.hpp"
+#include "packs/pack_set.hpp"
 #include "taxonomy/taxonomy.hpp"
 
 using namespace passerelle;
@@ -93,4 +94,19 @@ TEST_CASE("what only a skill or a description says finds the occupation") {
     CHECK(first("tailleur de vigne") == std::string(address) + "grower");
     CHECK(first("pétrissage de la pâte") == std::string(address) + "baker");
     CHECK(first("pose de briques") == std::string(address) + "mason");
+}
+
+TEST_CASE("knowledge among pack files in any order is attached to its occupations") {
+    const std::string bytes = trades_pack();
+    const auto pack = OccupationPack::open(bytes);
+    REQUIRE(pack);
+    const std::string knowledge = trained(*pack, 1);
+    const auto set = PackSet::open({{"knowledge", knowledge}, {"occupations", bytes}});
+    REQUIRE(set);
+    REQUIRE(set->occupations() != nullptr);
+    CHECK(set->occupations()->has_knowledge());
+    const auto twice = PackSet::open({{"a", knowledge}, {"b", knowledge}, {"c", bytes}});
+    REQUIRE_FALSE(twice);
+    CHECK(twice.error().code == "pack-twice");
+    CHECK(twice.error().field == "b");
 }
