@@ -4,14 +4,15 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "packs/files.hpp"
 #include "packs/options.hpp"
+#include "packs/questions.hpp"
 #include "packs/rules_diff.hpp"
 #include "packs/rules_eval.hpp"
 #include "packs/rules_report.hpp"
@@ -45,9 +46,10 @@ int complain(const Error& error) {
 }
 
 Result<std::string> read_text(const path& name) {
-    std::ifstream file(name, std::ios::binary);
-    if (!file) return Error{"file", name.string(), "can not be read"};
-    return std::string(std::istreambuf_iterator<char>(file), {});
+    auto text = read_whole_file(name.string());
+    // A folder opens, and says only when it is read that it is none.
+    if (!text) return Error{"file", name.string(), "can not be read"};
+    return text;
 }
 
 Result<Json> read_json(const path& name) {
@@ -58,22 +60,45 @@ Result<Json> read_json(const path& name) {
     return json;
 }
 
-// Every file of the folder, as a content pack holds them.
-Result<Json> read_folder(const path& folder) {
-    std::error_code failed;
-    std::vector<path> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
-        if (entry.path().extension() == ".json") names.push_back(entry.path());
-    }
-    if (failed || names.empty()) return Error{"file", folder.string(), "holds no measures"};
-    std::sort(names.begin(), names.end());
+struct Folder {
+    std::vector<std::string> files;  // their names, as in `array`
     Json array = Json::array();
-    for (const auto& name : names) {
-        auto json = read_json(name);
-        if (!json) return json.error();
-        array.push_back(std::move(json).value());
+    Answers answers;
+    std::vector<Measure> measures;
+};
+
+// Every file of the folder, as a content pack holds them.
+Result<Folder> read_files(const path& name) {
+    std::error_code failed;
+    std::vector<path> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(name, failed)) {
+        if (entry.path().extension() == ".json") paths.push_back(entry.path());
     }
-    return array;
+    if (failed || paths.empty()) return Error{"file", name.string(), "holds no measures"};
+    std::sort(paths.begin(), paths.end());
+    Folder folder;
+    for (const auto& file : paths) {
+        auto json = read_json(file);
+        if (!json) return json.error();
+        folder.files.push_back(file.filename().string());
+        folder.array.push_back(std::move(json).value());
+    }
+    return folder;
+}
+
+// The file that the place of an error lies in: places begin with the id of a measure, or its number where it has none.
+Error in_its_file(const Folder& folder, Error error) {
+    const std::string first = error.field.substr(0, error.field.find('/'));
+    for (std::size_t i = 0; i < folder.files.size(); ++i) {
+        const Json& json = folder.array[i];
+        const bool meant = first == string_or(json, "id") || first == std::to_string(i) ||
+                           (first == "definitions" && member(json, "definitions") != nullptr) ||
+                           (first == "shortage" && member(json, "shortage_lists") != nullptr);
+        if (!meant) continue;
+        error.field = folder.files[i] + ": " + error.field;
+        break;
+    }
+    return error;
 }
 
 // Those beside the folder; none when it stands alone.
@@ -88,20 +113,25 @@ Result<Answers> read_answers(const path& folder) {
     return Answers(*questions);
 }
 
-struct Folder {
-    Json array;
-    Answers answers;
-    std::vector<Measure> measures;
-};
+// For people's answers there must be questions: without, a misspelt one would count as not given.
+Result<Answers> read_answers_or_own(const path& folder) {
+    auto answers = read_answers(folder);
+    if (!answers || answers->any()) return answers;
+    std::fprintf(stderr, "no questions.json beside %s: answers are checked by those of this program\n",
+                 folder.string().c_str());
+    const auto own = Content::load(own_questions());
+    if (!own) return own.error();
+    return Answers(own->questions());
+}
 
-Result<Folder> read_measures(const path& name) {
-    auto array = read_folder(name);
-    if (!array) return array.error();
-    auto answers = read_answers(name);
-    if (!answers) return answers.error();
-    auto measures = load_measures(*array, Examples::required, *answers);
-    if (!measures) return measures.error();
-    return Folder{std::move(array).value(), std::move(answers).value(), std::move(measures).value()};
+Result<Folder> read_measures(const path& name, Answers answers) {
+    auto folder = read_files(name);
+    if (!folder) return folder;
+    auto measures = load_measures(folder->array, Examples::required, answers);
+    if (!measures) return in_its_file(*folder, measures.error());
+    folder->answers = std::move(answers);
+    folder->measures = std::move(measures).value();
+    return folder;
 }
 
 CivilDate today() {
@@ -116,13 +146,28 @@ std::size_t print_unread(const std::string& place, const Source& source) {
     return 1;
 }
 
+std::size_t print_unread_definitions(const Folder& folder) {
+    std::size_t failures = 0;
+    for (const Json& file : folder.array) {
+        for (const auto& [name, definition] : object_member(file, "definitions").items()) {
+            Source source;
+            source.checked_on =
+                CivilDate::parse(string_or(object_member(definition, "source"), "checked_on")).value_or(CivilDate());
+            failures += print_unread("definitions/" + name, source);
+        }
+    }
+    return failures;
+}
+
 int check(const path& name) {
-    const auto folder = read_measures(name);
+    auto answers = read_answers(name);
+    if (!answers) return complain(answers.error());
+    const auto folder = read_measures(name, std::move(answers).value());
     if (!folder) return complain(folder.error());
     const auto shortage = load_shortage(folder->array, folder->measures);
-    if (!shortage) return complain(shortage.error());
+    if (!shortage) return complain(in_its_file(*folder, shortage.error()));
     std::size_t count = 0;
-    std::size_t failures = 0;
+    std::size_t failures = print_unread_definitions(*folder);
     for (const Measure& measure : folder->measures) {
         failures += print_unread(measure.id, measure.source);
         for (const MeasureVersion& version : measure.versions)
@@ -152,21 +197,23 @@ int eval(std::string_view name) {
     return 0;
 }
 
-// The answers of a profile; a member that is no question is a misspelt one, or another kind of file.
+// The answers of a profile. A misspelt question, or an answer that is none, would count as not given.
 Result<AidFacts> read_profile(const path& name, const Answers& answers) {
     auto json = read_json(name);
     if (!json) return json.error();
     if (!json->is_object()) return Error{"profile-shape", name.string(), "no object of answers by question"};
-    for (const auto& entry : json->items())
-        if (answers.any() && answers.find(entry.key()) == nullptr)
-            return Error{"profile-shape", name.string(), "no question " + entry.key() + " for aids"};
+    if (const auto wrong = answers.wrong(*json))
+        return Error{"profile-shape", name.string() + ": " + wrong->question, wrong->what};
     return AidFacts(std::move(json).value());
 }
 
 int judge_profile(const Options& options) {
     const auto day = CivilDate::parse(options.value("--on"));
     if (!day || options.value("--profile").empty() || options.plain().size() != 1) return wrong_call();
-    const auto folder = read_measures(options.value("--measures", "shared/content/measures"));
+    const path measures = options.value("--measures", "shared/content/measures");
+    auto answers = read_answers_or_own(measures);
+    if (!answers) return complain(answers.error());
+    const auto folder = read_measures(measures, std::move(answers).value());
     if (!folder) return complain(folder.error());
     const auto facts = read_profile(options.value("--profile"), folder->answers);
     if (!facts) return complain(facts.error());
@@ -186,6 +233,8 @@ int judge_profile(const Options& options) {
         const Verdict verdict = judge(measure, *facts, *day);
         Json line = to_json(verdict, content ? &*content : nullptr);
         if (verdict.state == VerdictState::no) add_change(line, smallest_change(measure, *facts, *day, *day));
+        if (verdict.state == VerdictState::not_yet)
+            add_change(line, smallest_change(measure, *facts, *day, *day, verdict.from));
         print(line);
     }
     return 0;
@@ -196,21 +245,28 @@ int diff(const Options& options) {
     const auto on = CivilDate::parse(given);
     if (options.value("--people").empty() || (!given.empty() && !on) || options.plain().size() != 3)
         return wrong_call();
-    const auto before = read_measures(options.plain()[1]);
+    // One set of questions for both, those of the rules to come: else an answer could count for one and not for the other.
+    const path old_folder = options.plain()[1];
+    const path new_folder = options.plain()[2];
+    auto answers = read_answers(new_folder);
+    if (answers && !answers->any()) answers = read_answers_or_own(old_folder);
+    if (!answers) return complain(answers.error());
+    const auto before = read_measures(old_folder, *answers);
     if (!before) return complain(before.error());
-    const auto after = read_measures(options.plain()[2]);
+    const auto after = read_measures(new_folder, *answers);
     if (!after) return complain(after.error());
-    std::ifstream people(options.value("--people"));
-    if (!people) return complain({"file", options.value("--people"), "can not be read"});
-    const auto lines = diff_rules(before->measures, after->measures, people, on);
-    if (!lines) return complain({lines.error().code, "line " + lines.error().field, lines.error().message});
+    const auto text = read_text(options.value("--people"));
+    if (!text) return complain(text.error());
+    std::istringstream people(*text);
+    const auto lines = diff_rules(before->measures, after->measures, *answers, people, on);
+    if (!lines)
+        return complain({lines.error().code, options.value("--people") + ": " + lines.error().field,
+                         lines.error().message});
     for (const std::string& line : *lines) std::printf("%s\n", line.c_str());
     return 0;
 }
 
-}  // namespace
-
-int rules_command(int argc, const char* const* argv) {
+int run(int argc, const char* const* argv) {
     const std::string_view command = argc > 0 ? argv[0] : "";
     const auto with = [&](std::initializer_list<std::string_view> known, int (*run)(const Options&)) {
         const auto options = Options::parse(argc, argv, known);
@@ -221,6 +277,16 @@ int rules_command(int argc, const char* const* argv) {
     if (command == "judge") return with({"--profile", "--on", "--measures", "--measure", "--content"}, judge_profile);
     if (command == "diff") return with({"--people", "--on"}, diff);
     return wrong_call();
+}
+
+}  // namespace
+
+int rules_command(int argc, const char* const* argv) {
+    const int status = run(argc, argv);
+    // A full disk, a closed pipe: what was not written was not said.
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+    std::fputs("the output could not be written\n", stderr);
+    return status == 0 ? 1 : status;
 }
 
 }  // namespace passerelle

@@ -56,8 +56,12 @@ bool promises(const Verdict& verdict) {
            verdict.state == VerdictState::cannot_say || verdict.state == VerdictState::announced;
 }
 
+std::string euro_of(std::int64_t cents) {
+    return std::to_string(cents / 100);
+}
+
 std::string euro(const Amount& amount) {
-    return std::to_string(total_cents(amount) / 100);
+    return euro_of(total_cents(amount));
 }
 
 // What else differs than the state.
@@ -75,6 +79,9 @@ std::vector<std::string> changes_between(const Verdict& before, const Verdict& a
     if (!promises(before) || !promises(after)) return changes;
     if (total_cents(before.amount) != total_cents(after.amount))
         changes.push_back(euro(before.amount) + " -> " + euro(after.amount) + " euro");
+    else if (before.amount.each_cents != after.amount.each_cents)
+        changes.push_back(euro_of(before.amount.each_cents) + " -> " + euro_of(after.amount.each_cents) +
+                          " euro a period");
     else if (before.amount.steps != after.amount.steps || before.amount.period != after.amount.period)
         changes.emplace_back("the same sum over other periods");
     return changes;
@@ -114,7 +121,8 @@ std::optional<Verdict> verdict_of(const std::vector<Measure>& measures, const st
 }  // namespace
 
 Result<std::vector<std::string>> diff_rules(const std::vector<Measure>& before, const std::vector<Measure>& after,
-                                            std::istream& people, std::optional<CivilDate> on) {
+                                            const Answers& answers, std::istream& people,
+                                            std::optional<CivilDate> on) {
     std::vector<std::string> ids;
     for (const auto* measures : {&before, &after})
         for (const Measure& measure : *measures)
@@ -127,13 +135,16 @@ Result<std::vector<std::string>> diff_rules(const std::vector<Measure>& before, 
     std::string line;
     for (int number = 1; std::getline(people, line); ++number) {
         if (line.empty()) continue;
+        const std::string place = "line " + std::to_string(number);
         const Result<Json> person = parse_json(line);
-        if (!person) return Error{"people-line", std::to_string(number), "not JSON"};
+        if (!person) return Error{"people-line", place, "not JSON"};
         const Json* facts = member(*person, "facts");
         if (facts == nullptr || !facts->is_object())
-            return Error{"people-line", std::to_string(number), "no object \"facts\""};
+            return Error{"people-line", place, "no object \"facts\""};
+        if (const auto wrong = answers.wrong(*facts))
+            return Error{"people-line", place + "/" + wrong->question, wrong->what};
         const auto day = member(*person, "on") == nullptr ? on : CivilDate::parse(string_or(*person, "on"));
-        if (!day) return Error{"people-line", std::to_string(number), "no day: \"on\" or --on"};
+        if (!day) return Error{"people-line", place, "no day: \"on\" or --on"};
         const AidFacts aid(*facts);
         const std::vector<std::string> own = traits_of(*facts, *day);
         ++persons;
@@ -152,6 +163,7 @@ Result<std::vector<std::string>> diff_rules(const std::vector<Measure>& before, 
             for (const std::string& trait : own) ++group.traits[trait];
         }
     }
+    if (persons == 0) return Error{"people-none", "", "nobody to compare the rules for"};
     std::vector<std::string> lines;
     for (const auto& [transition, group] : groups) lines.push_back(line_of(transition, group, everybody, persons));
     lines.push_back(std::to_string(persons) + " people, " + std::to_string(ids.size()) + " measures, " +

@@ -62,6 +62,7 @@ Json to_json(const Verdict& verdict, const Content* content) {
                    {"address", source.address},
                    {"checked_on", source.checked_on.iso()},
                    {"confidence", std::string(confidences[static_cast<std::size_t>(source.confidence)])}}}};
+    if (verdict.amount.each_cents != 0) json["amount_each_cents"] = verdict.amount.each_cents;
     if (verdict.from) json["from"] = verdict.from->iso();
     if (verdict.until) json["until"] = verdict.until->iso();
     return json;

@@ -10,7 +10,7 @@ namespace passerelle {
 // one.
 [[nodiscard]] Json to_json(const Verdict& verdict, const Content* content = nullptr);
 
-// Adds what would turn a no, and the first day on which it can be otherwise then.
+// Adds what would turn a no, or bring a not yet sooner, and the first day on which it can be otherwise then.
 void add_change(Json& line, const SmallestChange& change);
 
 }  // namespace passerelle

@@ -45,4 +45,14 @@ bool Answers::fits(const Question& question, const Json& value) {
     }
 }
 
+std::optional<Answers::Wrong> Answers::wrong(const Json& facts) const {
+    if (!any()) return {};
+    for (const auto& [name, value] : facts.items()) {
+        const Question* question = find(name);
+        if (question == nullptr) return Wrong{name, "is no question for aids"};
+        if (!value.is_null() && !fits(*question, value)) return Wrong{name, "no answer to the question"};
+    }
+    return {};
+}
+
 }  // namespace passerelle

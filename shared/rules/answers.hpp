@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,13 @@ class Answers {
     // Of the question's kind and within its options and limits. A date is a whole one: a year alone, or a day that does
     // not exist, is none.
     [[nodiscard]] static bool fits(const Question& question, const Json& value);
+
+    // The first of these facts that is no answer, and why; null is not answered. None without questions.
+    struct Wrong {
+        std::string question;
+        std::string what;
+    };
+    [[nodiscard]] std::optional<Wrong> wrong(const Json& facts) const;
 
   private:
     std::vector<Question> questions_;  // by id

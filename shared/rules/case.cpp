@@ -1,7 +1,10 @@
 #include "rules/case.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
+
+#include "rules/stage_days.hpp"
 
 namespace passerelle {
 namespace {
@@ -9,6 +12,7 @@ namespace {
 // The question that a variable of a rule comes from.
 std::string question_of(const std::string& path) {
     const std::string name = path.substr(0, path.find('.'));
+    if (is_stage_day(name)) return "registered_since";
     return name == "postcode" ? "commune" : name;
 }
 
@@ -31,6 +35,7 @@ Case::Case(const Measure& measure, const AidFacts& facts) : measure_(measure), d
         }
     }
     answer("commune", object_member(data_, "commune"));
+    if (const Json* since = member(data_, "registered_since")) answer("registered_since", Json(*since));
 }
 
 Case Case::for_good(const Measure& measure, const AidFacts& facts) {
@@ -45,8 +50,15 @@ void Case::answer(const std::string& question, const Json& value) {
         const std::string postcode = string_or(value, "postcode");
         const bool digits = postcode.size() == 4 && postcode.find_first_not_of("0123456789") == std::string::npos;
         if (digits) data_["postcode"] = std::atoi(postcode.c_str());
-    } else {
-        data_[question] = value;
+        return;
+    }
+    data_[question] = value;
+    if (question != "registered_since") return;
+    for (const StageDay& stage : stage_days) {
+        const std::string variable(stage.variable);
+        data_.erase(variable);
+        if (const auto since = CivilDate::parse(as_string(value)))
+            data_[variable] = day_of_stage(*since, stage.number).iso();
     }
 }
 
@@ -80,11 +92,11 @@ Judged Case::judge(const Condition& condition, CivilDate day) {
 
 Together Case::all_on(CivilDate day) {
     const MeasureVersion* version = measure_.version_on(day);
-    if (version == nullptr || version->status != MeasureStatus::in_force) return Together::not_met;
+    if (version == nullptr) return Together::not_met;
+    if (version->status != MeasureStatus::in_force) return is_sure(*version) ? Together::not_met : Together::unknown;
     Together together = Together::met;
     for (const Condition& condition : version->conditions) {
-        ConditionState state = judge(condition, day).state;
-        if (state == ConditionState::not_met && for_good_ && condition.to_confirm) state = ConditionState::unknown;
+        const ConditionState state = state_of(condition, day);
         if (state == ConditionState::not_met) return Together::not_met;
         const bool unasked = state == ConditionState::assumed && condition.subject == Subject::other &&
                              version->source.confidence != Confidence::unverified;
@@ -119,12 +131,30 @@ std::optional<CivilDate> Case::first_not_refused(CivilDate day) {
     return {};
 }
 
+std::optional<CivilDate> Case::first_all_met(CivilDate day) {
+    for (const CivilDate later : later_days(day))
+        if (all_on(later) == Together::met) return later;
+    return {};
+}
+
+bool Case::is_sure(const MeasureVersion& version) const {
+    return !for_good_ || !(version.to_confirm || version.status == MeasureStatus::announced ||
+                           version.source.confidence == Confidence::unverified);
+}
+
+ConditionState Case::state_of(const Condition& condition, CivilDate day) {
+    const ConditionState state = judge(condition, day).state;
+    return for_good_ && condition.to_confirm && state == ConditionState::not_met ? ConditionState::unknown : state;
+}
+
 ConditionState Case::state_on(const std::string& condition, CivilDate day) {
     const MeasureVersion* version = measure_.version_on(day);
-    if (version == nullptr || version->status != MeasureStatus::in_force) return ConditionState::not_met;
+    if (version == nullptr) return ConditionState::not_met;
+    if (version->status != MeasureStatus::in_force)
+        return is_sure(*version) ? ConditionState::not_met : ConditionState::unknown;
     const auto found = std::find_if(version->conditions.begin(), version->conditions.end(),
                                     [&](const Condition& other) { return other.id == condition; });
-    return found == version->conditions.end() ? ConditionState::met : judge(*found, day).state;
+    return found == version->conditions.end() ? ConditionState::met : state_of(*found, day);
 }
 
 std::optional<CivilDate> Case::first_met(const std::string& condition, CivilDate day) {
@@ -140,9 +170,19 @@ bool Case::never_met(const std::string& condition, CivilDate day) {
                        [&](CivilDate on) { return state_on(condition, on) == ConditionState::not_met; });
 }
 
+CivilDate Case::looked_at(CivilDate day) const {
+    return measure_.moment == Moment::hire ? day.plus_days(-1) : day;
+}
+
+std::optional<int> Case::age_on(CivilDate day) const {
+    const auto born = CivilDate::parse(string_or(data_, "birth_date"));
+    if (!born) return {};
+    return years_between(*born, looked_at(day));
+}
+
 std::vector<VerdictArgument> Case::arguments(const Condition& condition, CivilDate day) const {
     std::vector<VerdictArgument> result;
-    const CivilDate on = measure_.moment == Moment::hire ? day.plus_days(-1) : day;
+    const CivilDate on = looked_at(day);
     for (const ConditionArgument& argument : condition.arguments) {
         const auto date = CivilDate::parse(string_or(data_, argument.variable));
         if (!date) continue;

@@ -23,7 +23,8 @@ std::vector<std::string> check_example(const Measure& measure, const Example& ex
                         {"not_met", in_state(ConditionState::not_met)},
                         {"unknown", in_state(ConditionState::unknown)},
                         {"assumed", in_state(ConditionState::assumed)},
-                        {"total_cents", total_cents(verdict.amount)}};
+                        {"total_cents", total_cents(verdict.amount)},
+                        {"each_cents", verdict.amount.each_cents}};
     std::vector<std::string> differences;
     for (const auto& [key, expected] : example.expected.items()) {
         const Json* value = member(found, key);

@@ -2,21 +2,14 @@
 
 #include <algorithm>
 
+#include "rules/certlogic_form.hpp"
 #include "rules/evaluator.hpp"
 
 namespace passerelle {
 namespace {
 
 std::optional<Error> wrong_form(const Json& rule, Dialect dialect) {
-    if (dialect != Dialect::certlogic) return {};
-    const std::vector<Issue> issues = validate_certlogic(rule);
-    if (issues.empty()) return {};
-    const Issue& issue = issues[0];
-    const bool unknown_operator = issue.message.rfind("unrecognised operator", 0) == 0;
-    const bool too_deep = issue.message == "expression nested too deeply";
-    if (unknown_operator)  // the place of an operator is where it stands, in both dialects
-        return Error{"rule-operator", issue.path + "/" + pointer_token(issue.expression.begin().key()), issue.message};
-    return Error{too_deep ? "rule-too-deep" : "rule-shape", issue.path, issue.message};
+    return dialect == Dialect::certlogic ? first_wrong_form(rule) : std::nullopt;
 }
 
 // As far as it is of interest.

@@ -66,7 +66,8 @@ class Rule {
 [[nodiscard]] bool is_truthy(const Json& value, Dialect dialect);
 
 // What is wrong with the form of a CertLogic expression, before any data: the specification's validator, with its
-// messages. Empty: well formed. evaluate() in that dialect refuses an expression with issues.
+// messages. Empty: well formed. evaluate() in that dialect refuses an expression with issues. Only as many
+// parts are looked at and copied as an evaluation has steps: the last issue says that there are more.
 struct Issue {
     Json expression;  // the part concerned
     std::string message;

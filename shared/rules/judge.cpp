@@ -42,11 +42,14 @@ ConditionVerdict verdict_on(const Condition& condition, const Measure& measure, 
 }
 
 // What is paid, and how sure that is: by the rules of the day it would begin.
-void take_over(Verdict& verdict, const MeasureVersion& version) {
+void take_over(Verdict& verdict, const MeasureVersion& version, const Case& about, CivilDate day) {
     verdict.version = version.id;
     verdict.in_force = version.status == MeasureStatus::in_force;
     verdict.source = version.source;
     verdict.amount = version.amount;
+    const std::optional<int> age = about.age_on(day);
+    for (const AmountBand& band : version.amount.bands)
+        if (age && band.from_age <= *age) verdict.amount.each_cents = band.cents;
     verdict.to_confirm = version.to_confirm || version.source.confidence == Confidence::unverified ||
                          version.status == MeasureStatus::announced;
 }
@@ -64,7 +67,7 @@ void look_ahead(const Measure& measure, const AidFacts& facts, Case& about, Verd
     verdict.from = day;
     if (about.all_on(*day) == Together::met) {
         verdict.state = VerdictState::not_yet;
-        take_over(verdict, version);
+        take_over(verdict, version, about, *day);
     } else {
         // An answer could bring an earlier day: nothing is promised before it is known.
         verdict.state = VerdictState::cannot_say;
@@ -142,8 +145,8 @@ Verdict judge(const Measure& measure, const AidFacts& facts, CivilDate day) {
         if (last.valid_to && *last.valid_to < day) verdict.state = VerdictState::closed;
         return verdict;
     }
-    take_over(verdict, *version);
     Case about(measure, facts);
+    take_over(verdict, *version, about, day);
     for (const Condition& condition : version->conditions)
         verdict.conditions.push_back(verdict_on(condition, measure, facts, about, day));
     if (version->status == MeasureStatus::in_force)

@@ -90,14 +90,20 @@ struct Verdict {
 // the order of Measure::can_change, then may_change). `from` is the first day on which they can: a date that the change
 // begins anew (registered since, out of work since) is that day. Empty: nothing turns it; Verdict::final_ says whether
 // that is sure, because of age and the past. Found by trying every set, smallest first, with each of the values.
+//
+// Of a not yet: what brings it before the day that waiting does. Call it with `sooner_than` = *Verdict::from:
+//     if (verdict.state == VerdictState::not_yet)
+//         change = smallest_change(measure, facts, verdict.day, today, verdict.from);
+// Then only what is the person's to decide is tried, and what it leads to is met for sure (a yes, or announced by rules
+// not verified) on `not_before`, on `day` itself where that is empty. Empty questions: nothing beats waiting.
 struct SmallestChange {
     std::vector<std::string> questions;
     bool by_choice = false;               // all of them are the person's to decide
-    std::optional<CivilDate> not_before;  // the first day on which it is no longer a no then, where that is later
+    std::optional<CivilDate> not_before;  // the first day on which it is otherwise then, where that is later than `day`
     AidFacts facts{Json::object()};       // those of the person after the change
 };
 [[nodiscard]] SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day,
-                                             CivilDate from);
+                                             CivilDate from, std::optional<CivilDate> sooner_than = {});
 
 // verdicts: of these measures, in their order. The questions they wait for, those first whose answer would settle most
 // of them, on average over the answers that people may give; then those that most measures wait for. Questions about a

@@ -3,23 +3,22 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/reader.hpp"
+#include "rules/stage_days.hpp"
+
 namespace passerelle {
 namespace {
 
 constexpr int max_use_depth = 8;
+constexpr std::int64_t most_cents = 100'000'000;
 // Of one measure, with the definitions in their places: ten times the longest there is. Definitions that use each other
 // multiply: eight of twenty uses each would be 25 thousand million parts.
 constexpr std::size_t max_rule_parts = 10'000;
-
-template <typename T, std::size_t N>
-using Names = std::pair<std::string_view, T>[N];
 
 constexpr Names<MeasureStatus, 4> statuses = {{"in_force", MeasureStatus::in_force},
                                               {"announced", MeasureStatus::announced},
                                               {"closed", MeasureStatus::closed},
                                               {"abolished", MeasureStatus::abolished}};
-constexpr Names<Confidence, 4> confidences = {
-    {"A", Confidence::official}, {"B", Confidence::agreed}, {"C", Confidence::single}, {"U", Confidence::unverified}};
 constexpr Names<MonthRounding, 3> roundings = {
     {"down", MonthRounding::down}, {"up", MonthRounding::up}, {"overflow", MonthRounding::overflow}};
 constexpr Names<Moment, 2> moments = {{"hire", Moment::hire}, {"request", Moment::request}};
@@ -34,11 +33,6 @@ constexpr Names<Amount::Period, 4> periods = {{"once", Amount::Period::once},
 constexpr Names<ConditionArgument::Kind, 3> argument_kinds = {{"months_since", ConditionArgument::Kind::months_since},
                                                               {"years_since", ConditionArgument::Kind::years_since},
                                                               {"date", ConditionArgument::Kind::date}};
-
-bool is_identifier(std::string_view text) {
-    return !text.empty() && text.size() <= 60 &&
-           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
-}
 
 void add_variables(const Json& rule, std::vector<std::string>& names) {
     if (!rule.is_structured()) return;
@@ -55,30 +49,45 @@ std::vector<std::string> variables_of(const Json& rule) {
     return names;
 }
 
-// Reads one measure; keeps the first thing that is wrong, and where.
-class Loader {
-  public:
-    Loader(const Json& definitions, Examples examples, const Answers& answers,
-           const std::vector<std::string>& not_asked)
-        : definitions_(definitions), examples_(examples), answers_(answers), not_asked_(not_asked) {}
-    std::optional<Error> error;
+// Of definitions.json: what all measures share.
+struct Shared {
+    Json definitions = Json::object();
+    std::vector<std::string> not_asked;
+    std::vector<std::string> authorities;  // none: any
+};
 
-    // Of definitions.json, but the rules themselves, which are read where they are used.
+// Reads one measure, or the definitions.
+class Loader : public Reader {
+  public:
+    Loader(const Shared& shared, Examples examples, const Answers& answers)
+        : Reader("measure-shape", "definitions"), shared_(shared), examples_(examples), answers_(answers) {}
+
+    // Of definitions.json, but the rules themselves: they may use each other, so all are read first.
     void definitions_file(const Json& json) {
-        place_ = "definitions";
-        only(json, {"definitions", "can_change", "may_change", "not_asked"});
+        only(json, {"definitions", "can_change", "may_change", "not_asked", "authorities"});
         if (!json["definitions"].is_object()) return fail("definitions", "needs an object");
-        for (const auto& entry : json["definitions"].items())
-            in(entry.key(), [&] { only(entry.value(), {"rule", "source"}); });
+        for (const auto& entry : json["definitions"].items()) {
+            in(entry.key(), [&] {
+                only(entry.value(), {"rule", "source"});
+                if (member(entry.value(), "rule") == nullptr) fail("rule", "needs a rule");
+                if (member(entry.value(), "source") != nullptr) source(object(entry.value(), "source"), "source");
+            });
+        }
         for (const Json& variable : optional_list(json, "not_asked"))
             if (!is_identifier(as_string(variable)) || answers_.find(as_string(variable)) != nullptr)
                 fail("not_asked", "needs variables that are no questions");
+        for (const Json& authority : optional_list(json, "authorities"))
+            if (!is_identifier(as_string(authority))) fail("authorities", "needs identifiers");
+    }
+
+    // The rule of a definition as it is where it is used; also of one that no measure uses.
+    void definition(const std::string& name, const Json& json) {
+        in(name, [&] { static_cast<void>(rule(json["rule"], MonthRounding::down)); });
     }
 
     // can_change or may_change of the definitions.
     std::vector<Changeable> changeable(const Json& definitions, std::string_view key) {
         std::vector<Changeable> result;
-        place_ = "definitions";
         for (const Json& item : optional_list(definitions, key)) {
             Changeable one;
             one.question = identifier(item, "question");
@@ -100,12 +109,16 @@ class Loader {
 
     Measure measure(const Json& json, std::size_t index) {
         Measure result;
-        place_ = std::to_string(index);
+        begin_at(std::to_string(index));
         result.id = identifier(json, "id");
-        if (!error) place_ = result.id;
+        if (!error) begin_at(result.id);
         only(json,
              {"id", "authority", "moment", "rounding", "source", "versions", "next", "papers", "people", "examples"});
-        result.authority_key = "authority." + identifier(json, "authority");
+        const std::string authority = identifier(json, "authority");
+        const auto& known = shared_.authorities;
+        if (!known.empty() && std::find(known.begin(), known.end(), authority) == known.end())
+            fail("authority", "no authority " + authority);
+        result.authority_key = "authority." + authority;
         result.moment = choice(json, "moment", moments);
         result.rounding = choice(json, "rounding", roundings);
         result.source = source(object(json, "source"), "source");
@@ -123,7 +136,8 @@ class Loader {
         result.paper_keys = keys(json, "papers", result.id);
         const bool required = examples_ == Examples::required;
         const Json& examples = required ? list(json, "examples") : optional_list(json, "examples");
-        const Json& people = object_member(json, "people");
+        const Json& people = optional_object(json, "people");
+        for (const auto& [name, facts] : people.items()) answers(facts, "people/" + name);
         for (std::size_t i = 0; i < examples.size() && !error; ++i) {
             in("examples/" + std::to_string(i), [&] { add_example(examples[i], people, result.examples); });
         }
@@ -131,80 +145,23 @@ class Loader {
     }
 
   private:
-    // A misspelt member would be left out in silence: "to_confrm" would make a guess a fact.
-    void only(const Json& json, std::initializer_list<std::string_view> names) {
-        if (!json.is_object()) return fail("", "needs an object");
-        for (const auto& entry : json.items())
-            if (std::find(names.begin(), names.end(), entry.key()) == names.end())
-                fail(entry.key(), "is no known member");
-    }
-    const Json& optional_list(const Json& json, std::string_view key) {
-        const Json* value = member(json, key);
-        if (value != nullptr && !value->is_array()) fail(key, "needs a list");
-        return array_member(json, key);
-    }
-    bool flag(const Json& json, std::string_view key, bool otherwise) {
-        const Json* value = member(json, key);
-        if (value != nullptr && !value->is_boolean()) fail(key, "needs true or false");
-        return bool_member(json, key).value_or(otherwise);
-    }
     void question(const std::string& name, std::string_view where) {
         if (answers_.any() && answers_.find(name) == nullptr) fail(where, "no question " + name);
     }
     // What a rule may read.
     void variable(const std::string& name, std::string_view where) {
         const bool given = name == "day" || name == "eve" || name == "postcode" ||
-                           std::find(not_asked_.begin(), not_asked_.end(), name) != not_asked_.end();
+                           is_stage_day(name) ||
+                           std::find(shared_.not_asked.begin(), shared_.not_asked.end(), name) !=
+                               shared_.not_asked.end();
         if (!given) question(name, where);
     }
-
-    void fail(std::string_view where, std::string_view what) {
-        if (!error) error = Error{"measure-shape", place_ + "/" + std::string(where), std::string(what)};
+    // Facts of an example: a misspelt one would prove nothing about the rule that it is there for.
+    void answers(const Json& facts, const std::string& where) {
+        if (!facts.is_object()) return fail(where, "needs an object");
+        if (const auto wrong = answers_.wrong(facts)) fail(where + "/" + wrong->question, wrong->what);
     }
 
-    template <typename Body>
-    void in(const std::string& where, Body body) {
-        const std::string outer = place_;
-        place_ += "/" + where;
-        body();
-        place_ = outer;
-    }
-
-    std::string identifier(const Json& json, std::string_view key) {
-        std::string text = string_or(json, key);
-        if (!is_identifier(text)) fail(key, "needs an identifier");
-        return text;
-    }
-    std::string text(const Json& json, std::string_view key) {
-        std::string value = string_or(json, key);
-        if (value.empty()) fail(key, "needs a text");
-        return value;
-    }
-    CivilDate date(const Json& json, std::string_view key) {
-        const auto value = CivilDate::parse(string_or(json, key));
-        if (!value) fail(key, "needs a date");
-        return value.value_or(CivilDate());
-    }
-    const Json& list(const Json& json, std::string_view key) {
-        const Json& value = array_member(json, key);
-        if (value.empty() || value.size() > 500) fail(key, "needs a list");
-        return value;
-    }
-    const Json& object(const Json& json, std::string_view key) {
-        const Json& value = object_member(json, key);
-        if (value.empty()) fail(key, "needs an object");
-        return value;
-    }
-    template <typename T, std::size_t N>
-    T choice(const Json& json, std::string_view key, const Names<T, N>& names, const T* otherwise = nullptr) {
-        if (otherwise != nullptr && member(json, key) == nullptr) return *otherwise;
-        const std::string value = string_or(json, key);
-        for (const auto& [name, result] : names) {
-            if (name == value) return result;
-        }
-        fail(key, "is none of the known values");
-        return names[0].second;
-    }
     std::vector<std::string> keys(const Json& json, std::string_view key, const std::string& id) {
         std::vector<std::string> result;
         for (const Json& name : optional_list(json, key)) {
@@ -214,27 +171,12 @@ class Loader {
         return result;
     }
 
-    Source source(const Json& json, std::string_view where) {
-        Source result;
-        in(std::string(where), [&] {
-            only(json, {"title", "address", "checked_on", "confidence"});
-            result.title = text(json, "title");
-            if (member(json, "address") != nullptr) result.address = text(json, "address");
-            result.checked_on = date(json, "checked_on");
-            result.confidence = choice(json, "confidence", confidences);
-        });
-        return result;
-    }
-
     MeasureVersion version(const Json& json, const Measure& measure) {
         MeasureVersion result;
         only(json, {"id", "valid_from", "valid_to", "status", "source", "to_confirm", "conditions", "amount"});
         result.id = identifier(json, "id");
         result.valid_from = date(json, "valid_from");
-        if (member(json, "valid_to") != nullptr) {
-            result.valid_to = date(json, "valid_to");
-            if (*result.valid_to < result.valid_from) fail("valid_to", "is before valid_from");
-        }
+        result.valid_to = last_day(json, result.valid_from);
         constexpr MeasureStatus in_force = MeasureStatus::in_force;
         result.status = choice(json, "status", statuses, &in_force);
         result.source = member(json, "source") == nullptr ? measure.source : source(object(json, "source"), "source");
@@ -264,20 +206,16 @@ class Loader {
         result.text_key = "measure." + measure.id + ".condition." + result.id;
         constexpr Subject person = Subject::person;
         result.subject = choice(json, "subject", subjects, &person);
-        const Json* rule = member(json, "rule");
-        if (rule != nullptr && !rule->is_null()) {
-            Json whole = expanded(*rule, 0);
+        const Json* written = member(json, "rule");
+        if (written != nullptr && !written->is_null()) {
+            Rule ready = rule(*written, measure.rounding);
             if (error) return result;
-            auto ready = Rule::ready(std::move(whole), Dialect::certlogic, measure.rounding);
-            if (!ready) {
-                fail("rule" + ready.error().field, ready.error().message);
-            } else if (!day_is_tractable(ready->expression())) {
+            if (!day_is_tractable(ready.expression())) {
                 fail("rule", "the day may only stand in a comparison of dates");
             } else {
-                result.rule = std::move(*ready);
+                result.rule = std::move(ready);
                 result.meetings = day_meetings(result.rule.expression(), measure.rounding);
                 result.reads = variables_of(result.rule.expression());
-                for (const std::string& name : result.reads) variable(name, "rule");
             }
         } else if (result.subject == Subject::person) {
             fail("rule", "needs a rule");
@@ -294,6 +232,19 @@ class Loader {
         return result;
     }
 
+    // With the definitions in their places. It reads nothing but what is known, or asked.
+    Rule rule(const Json& written, MonthRounding rounding) {
+        Json whole = expanded(written, 0);
+        if (error) return {};
+        auto ready = Rule::ready(std::move(whole), Dialect::certlogic, rounding);
+        if (!ready) {
+            fail("rule" + ready.error().field, ready.error().message);
+            return {};
+        }
+        for (const std::string& name : variables_of(ready->expression())) variable(name, "rule");
+        return std::move(*ready);
+    }
+
     // Puts the definitions in for {"use":"name"}.
     Json expanded(const Json& rule, int depth) {
         if (++rule_parts_ > max_rule_parts) {
@@ -301,13 +252,13 @@ class Loader {
             return false;
         }
         if (!rule.is_structured()) return rule;
-        if (const auto name = string_member(rule, "use")) {
-            const Json* definition = member(definitions_, *name);
+        if (const Json* use = member(rule, "use")) {
+            const std::string name = as_string(*use);
+            const Json* definition = member(shared_.definitions, name);
             const Json* inner = definition == nullptr ? nullptr : member(*definition, "rule");
-            if (inner == nullptr || depth >= max_use_depth) {
-                fail("rule", "no definition of " + *name);
-                return false;
-            }
+            if (rule.size() != 1) fail("rule", "\"use\" with other members beside it");
+            if (inner == nullptr || depth >= max_use_depth) fail("rule", "no definition of " + name);
+            if (error) return false;
             return expanded(*inner, depth + 1);
         }
         Json result = rule;
@@ -320,7 +271,7 @@ class Loader {
 
     Amount amount(const Json& json, const std::string& measure_id) {
         Amount result;
-        only(json, {"period", "text", "steps"});
+        only(json, {"period", "text", "steps", "bands"});
         result.period = choice(json, "period", periods);
         result.text_key = "measure." + measure_id + ".amount." + identifier(json, "text");
         for (const Json& item : optional_list(json, "steps")) {
@@ -329,11 +280,23 @@ class Loader {
             const auto last = integer_or(item, "last", 0);
             const auto cents = integer_or(item, "cents", 0);
             const std::int32_t after = result.steps.empty() ? 0 : result.steps.back().last;
-            if (first <= after || last < first || last > 600 || cents <= 0 || cents > 100'000'000) {
+            if (first <= after || last < first || last > 600 || cents <= 0 || cents > most_cents) {
                 fail("steps", "needs ascending steps of first, last and cents");
                 break;
             }
             result.steps.push_back({static_cast<std::int32_t>(first), static_cast<std::int32_t>(last), cents});
+        }
+        for (const Json& item : optional_list(json, "bands")) {
+            only(item, {"from_age", "cents"});
+            const bool first = result.bands.empty();
+            const auto from_age = integer_or(item, "from_age", first ? 0 : -1);
+            const auto cents = integer_or(item, "cents", 0);
+            if ((!first && from_age <= result.bands.back().from_age) || from_age < 0 || from_age > 120 || cents <= 0 ||
+                cents > most_cents || !result.steps.empty()) {
+                fail("bands", "needs ascending bands of from_age and cents, and no steps");
+                break;
+            }
+            result.bands.push_back({static_cast<std::int32_t>(from_age), cents});
         }
         return result;
     }
@@ -344,13 +307,16 @@ class Loader {
         only(json, {"title", "as", "facts", "on", "expected", "days"});
         example.title = text(json, "title");
         example.facts = example_facts(json, people);
-        const Json& days = object_member(json, "days");
-        if (days.empty()) {
+        const Json& days = optional_object(json, "days");
+        if (member(json, "days") == nullptr) {
             example.day = date(json, "on");
             example.expected = expectation(object(json, "expected"), "expected");
             examples.push_back(std::move(example));
             return;
         }
+        if (days.empty()) fail("days", "needs days");
+        for (const char* other : {"on", "expected"})
+            if (member(json, other) != nullptr) fail(other, "beside days, which would be all that is looked at");
         for (const auto& [day, expected] : days.items()) {
             const auto on = CivilDate::parse(day);
             if (!on) fail("days", "needs dates");
@@ -373,6 +339,7 @@ class Loader {
             fail("facts", "needs an object");
         else if (own != nullptr)
             facts.merge_patch(*own);
+        answers(facts, "facts");
         return facts;
     }
 
@@ -381,12 +348,10 @@ class Loader {
         return expected;
     }
 
-    const Json& definitions_;
+    const Shared& shared_;
     Examples examples_;
     const Answers& answers_;
-    const std::vector<std::string>& not_asked_;
     std::size_t rule_parts_ = 0;
-    std::string place_;
 };
 
 }  // namespace
@@ -400,13 +365,12 @@ const MeasureVersion* Measure::version_on(CivilDate day) const {
 
 Result<std::vector<Measure>> load_measures(const Json& array, Examples examples, const Answers& answers) {
     if (!array.is_array()) return Error{"measure-shape", "", "not a list of measures"};
-    Json definitions = Json::object();
+    Shared shared;
     std::vector<Changeable> can_change;
     std::vector<Changeable> may_change;
-    std::vector<std::string> not_asked;
     for (const Json& item : array) {
         if (member(item, "definitions") == nullptr) continue;
-        Loader file(definitions, examples, answers, not_asked);
+        Loader file(shared, examples, answers);
         file.definitions_file(item);
         const auto add = [&](std::string_view key, std::vector<Changeable>& to) {
             for (Changeable& one : file.changeable(item, key)) to.push_back(std::move(one));
@@ -414,8 +378,14 @@ Result<std::vector<Measure>> load_measures(const Json& array, Examples examples,
         add("can_change", can_change);
         add("may_change", may_change);
         if (file.error) return *file.error;
-        for (const Json& variable : array_member(item, "not_asked")) not_asked.push_back(as_string(variable));
-        definitions.update(item["definitions"]);
+        for (const Json& variable : array_member(item, "not_asked")) shared.not_asked.push_back(as_string(variable));
+        for (const Json& one : array_member(item, "authorities")) shared.authorities.push_back(as_string(one));
+        shared.definitions.update(item["definitions"]);
+    }
+    for (const auto& [name, definition] : shared.definitions.items()) {
+        Loader file(shared, examples, answers);
+        file.definition(name, definition);
+        if (file.error) return *file.error;
     }
     std::size_t changes = 1;
     for (const auto* list : {&can_change, &may_change})
@@ -426,12 +396,12 @@ Result<std::vector<Measure>> load_measures(const Json& array, Examples examples,
     std::vector<Measure> measures;
     for (std::size_t i = 0; i < array.size(); ++i) {
         if (member(array[i], "definitions") != nullptr || member(array[i], "shortage_lists") != nullptr) continue;
-        Loader loader(definitions, examples, answers, not_asked);
+        Loader loader(shared, examples, answers);
         Measure measure = loader.measure(array[i], i);
         if (loader.error) return *loader.error;
         measure.can_change = can_change;
         measure.may_change = may_change;
-        measure.not_asked = not_asked;
+        measure.not_asked = shared.not_asked;
         measure.answers = shared_answers;
         if (find_measure(measures, measure.id) != nullptr) return Error{"measure-shape", measure.id, "is there twice"};
         measures.push_back(std::move(measure));

@@ -64,11 +64,20 @@ struct AmountStep {
     friend bool operator==(const AmountStep&, const AmountStep&) = default;
 };
 
+// A sum that depends on the age when the work begins, up to the age of the next band.
+struct AmountBand {
+    std::int32_t from_age = 0;
+    std::int64_t cents = 0;
+};
+
 struct Amount {
     enum class Period : std::uint8_t { once, month, quarter, year };
     Period period = Period::month;
     std::string text_key;           // what the amount is and who pays it
     std::vector<AmountStep> steps;  // ascending, without overlap; empty: the amount is not a fixed sum
+    // Instead of steps, where it is not known for how many periods: the sum of one, which nothing may be multiplied with.
+    std::vector<AmountBand> bands;  // ascending
+    std::int64_t each_cents = 0;    // of a verdict: that of the person's band, 0 when their age is not known
 };
 
 struct MeasureVersion {

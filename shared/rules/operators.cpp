@@ -176,7 +176,7 @@ Value Evaluator::absent_of(const Paths& paths, const Scope& scope, std::size_t e
         absent.push_back(name.to_json());
         missing = both(missing, value.missing());
     }
-    if (paths.size() - absent.size() >= enough && (enough < paths.size() || absent.empty())) return no_items();
+    if (paths.size() - absent.size() >= enough) return no_items();
     return missing == nullptr ? own(std::move(absent)) : Value::unknown(missing);
 }
 

@@ -12,7 +12,7 @@ struct Open {
     std::size_t by_choice = 0;  // the first of them
 };
 
-Open open_to_change(const Measure& measure, const Json& facts) {
+Open open_to_change(const Measure& measure, const Json& facts, bool only_by_choice) {
     Open open;
     const auto add = [&](const std::vector<Changeable>& list) {
         for (const Changeable& one : list) {
@@ -24,20 +24,29 @@ Open open_to_change(const Measure& measure, const Json& facts) {
     };
     add(measure.can_change);
     open.by_choice = open.questions.size();
-    add(measure.may_change);
+    if (!only_by_choice) add(measure.may_change);
     return open;
 }
 
 class Search {
   public:
-    Search(const Measure& measure, const AidFacts& facts, CivilDate day, CivilDate from)
-        : measure_(measure), facts_(facts.values()), day_(day), from_(std::min(day, from)) {}
+    Search(const Measure& measure, const AidFacts& facts, CivilDate day, CivilDate from,
+           std::optional<CivilDate> sooner_than)
+        : measure_(measure),
+          facts_(facts.values()),
+          day_(day),
+          from_(std::min(day, from)),
+          sooner_than_(sooner_than) {}
 
-    // With those answers not known: what even that does not turn, no value of them does.
+    // With those answers not known, and the dates that they begin anew: what even that does not turn, no value of them
+    // does.
     bool may_turn(const std::vector<const Changeable*>& questions) {
         Json facts = facts_;
-        for (const Changeable* one : questions) facts.erase(one->question);
-        return turns(std::move(facts));
+        for (const Changeable* one : questions) {
+            facts.erase(one->question);
+            facts.erase(one->restarts);
+        }
+        return not_refused(std::move(facts));
     }
 
     // Tries every combination of values; what turned is in `change`.
@@ -47,7 +56,7 @@ class Search {
 
   private:
     bool turn(const std::vector<const Changeable*>& questions, std::size_t at, const Json& facts) {
-        if (at == questions.size()) return turns(facts);
+        if (at == questions.size()) return sooner_than_ ? met_sooner(facts) : not_refused(facts);
         const Changeable& one = *questions[at];
         const Json& before = *member(facts_, one.question);
         return std::any_of(one.values.begin(), one.values.end(), [&](const Json& value) {
@@ -59,8 +68,18 @@ class Search {
         });
     }
 
+    // Met before that day, and nothing left to ask.
+    bool met_sooner(Json facts) {
+        change.facts = AidFacts(std::move(facts));
+        change.not_before.reset();
+        Case about(measure_, change.facts);
+        if (about.all_on(day_) == Together::met) return true;
+        change.not_before = about.first_all_met(day_);
+        return change.not_before && *change.not_before < *sooner_than_;
+    }
+
     // Not refused on that day, or on a later one.
-    bool turns(Json facts) {
+    bool not_refused(Json facts) {
         change.facts = AidFacts(std::move(facts));
         change.not_before.reset();
         Case about(measure_, change.facts);
@@ -73,13 +92,15 @@ class Search {
     const Json& facts_;
     CivilDate day_;
     CivilDate from_;
+    std::optional<CivilDate> sooner_than_;
 };
 
 }  // namespace
 
-SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day, CivilDate from) {
-    const Open open = open_to_change(measure, facts.values());
-    Search search(measure, facts, day, from);
+SmallestChange smallest_change(const Measure& measure, const AidFacts& facts, CivilDate day, CivilDate from,
+                               std::optional<CivilDate> sooner_than) {
+    const Open open = open_to_change(measure, facts.values(), sooner_than.has_value());
+    Search search(measure, facts, day, from, sooner_than);
     if (open.questions.empty() || !search.may_turn(open.questions)) return {};
     const unsigned sets = 1U << open.questions.size();
     for (int size = 1; size <= static_cast<int>(open.questions.size()); ++size) {

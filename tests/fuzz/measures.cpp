@@ -18,8 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         for (const Example& example : measure.examples) {
             (void)check_example(measure, example);
             const AidFacts facts(example.facts);
-            if (judge(measure, facts, example.day).state == VerdictState::no)
-                (void)smallest_change(measure, facts, example.day, example.day);
+            const Verdict verdict = judge(measure, facts, example.day);
+            if (verdict.state == VerdictState::no || verdict.state == VerdictState::not_yet)
+                (void)smallest_change(measure, facts, example.day, example.day, verdict.from);
         }
     }
     return 0;

@@ -83,6 +83,7 @@ class Changes {
             of_standing(measure, versions[i], path);
             of_conditions(array_member(versions[i], "conditions"), path + "/conditions/");
             of_steps(array_member(object_member(versions[i], "amount"), "steps"), path + "/amount/steps/");
+            of_bands(array_member(object_member(versions[i], "amount"), "bands"), path + "/amount/bands/");
         }
     }
 
@@ -180,9 +181,11 @@ class Changes {
         to_another(path + "/status", status, others);
         // What is only announced is to be confirmed anyhow, and so is what is not verified.
         if (status == "announced") return;
+        const bool to_confirm = bool_member(version, "to_confirm").value_or(false);
         source["confidence"] = verified ? "U" : "C";
-        add(member_set_to(path + "/source", source));
-        if (verified) add(member_set_to(path + "/to_confirm", !bool_member(version, "to_confirm").value_or(false)));
+        // An end that is to be confirmed says no more when nobody verified it.
+        if (status == "in_force" || !to_confirm) add(member_set_to(path + "/source", source));
+        if (verified) add(member_set_to(path + "/to_confirm", !to_confirm));
     }
 
     void of_conditions(const Json& conditions, const std::string& path) {
@@ -190,6 +193,16 @@ class Changes {
             const std::string condition = path + std::to_string(i);
             if (conditions.size() > 1) add(removal(condition));  // the loader refuses a version without any
             if (const Json* rule = member(conditions[i], "rule")) of_rule(*rule, condition + "/rule");
+        }
+    }
+
+    void of_bands(const Json& bands, const std::string& path) {
+        for (std::size_t i = 0; i < bands.size(); ++i) {
+            for (const int by : {-1, 1}) {
+                add(set_to(path + std::to_string(i) + "/cents", integer_or(bands[i], "cents", 0) + by));
+                if (i > 0)
+                    add(set_to(path + std::to_string(i) + "/from_age", integer_or(bands[i], "from_age", 0) + by));
+            }
         }
     }
 

@@ -85,6 +85,46 @@ TEST_CASE("nothing that is unverified or only announced ever gives a plain yes")
     }
 }
 
+// By hand, from the facts: what they mark as not verified, or only as announced.
+TEST_CASE("the versions that are never a plain yes are those that the facts mark so") {
+    const std::set<std::string> marked = {
+        "cheques-formation 2025",  // the state of November 2026
+        "coup-de-boost 2026",      // after 2025
+        "impulsion-12 2029",       // the transition of what is phased out by 2029
+        "impulsion-25 2029",
+        "impulsion-55 2029",
+        "tremplin-24 2029",
+        "incitant 2018",      // whether it is still in force
+        "insertion 2026",     // limit of 25, evaluations and amounts
+        "misip 2016",         // how long now
+        "prime-unique 2025",  // adoption, amounts, boundary, duties, exclusions, transition
+        "prime-unique 2026",
+        "sine 2025",  // waiting periods
+    };
+    std::set<std::string> found;
+    for (const Measure& measure : all_measures()) {
+        for (const MeasureVersion& version : measure.versions) {
+            const bool unverified = version.source.confidence == Confidence::unverified;
+            if (unverified || version.status == MeasureStatus::announced) found.insert(measure.id + " " + version.id);
+        }
+    }
+    CHECK(found == marked);
+}
+
+TEST_CASE("what is phased out by 2029 is no plain yes from its first day on, whoever asks") {
+    for (const char* id : {"impulsion-25", "impulsion-12", "impulsion-55", "tremplin-24", "sine"}) {
+        const Measure& measure = *find_measure(all_measures(), id);
+        for (const Example& example : measure.examples) {
+            for (const char* on : {"2029-01-01", "2031-06-15"}) {
+                INFO(id << ": " << example.title);
+                const Verdict verdict = judge(measure, AidFacts(example.facts), *CivilDate::parse(on));
+                CHECK(verdict.state != VerdictState::yes);
+                CHECK(verdict.to_confirm);
+            }
+        }
+    }
+}
+
 TEST_CASE("Impulsion and Tremplin of before 2026 add up to the 32,250 euro that are printed") {
     const auto amount = [](const char* id, int version) {
         return total_cents(find_measure(all_measures(), id)->versions[static_cast<std::size_t>(version)].amount);

@@ -250,6 +250,32 @@ TEST_CASE("depth, steps and size are bounded") {
     CHECK(outcome(json(doubling[3]), data, Dialect::jsonlogic) == "t");
 }
 
+TEST_CASE("the form of a rule is looked at only so far, and nothing of it is copied again and again") {
+    Json wide = Json::array();
+    for (int i = 0; i < 210'000; ++i) wide.push_back(1);
+    // Each `if` lacks an operand, and would be an issue with all that lies within.
+    Json rule = wide;
+    for (int i = 0; i < 60; ++i) rule = operation("if", {rule});
+    CHECK(outcome(rule, Json()) == "rule-shape ");
+    const auto issues = validate_certlogic(rule);
+    CHECK(issues.size() <= 61);
+    std::size_t copied = 0;
+    for (const Issue& issue : issues) copied += dump_json(issue.expression).size();
+    CHECK(copied < 2'000'000);
+    // Nothing wrong but its size: the place is where the looking ended.
+    const std::string large = outcome(operation("in", {1, wide}), Json());
+    CHECK(large.rfind("rule-too-large /in/1/1999", 0) == 0);
+    const auto too_large = validate_certlogic(operation("in", {1, wide}));
+    REQUIRE(too_large.size() == 1);
+    CHECK(too_large[0].message == "expression with too many parts");
+    wide.erase(wide.begin() + 190'000, wide.end());
+    CHECK(outcome(operation("in", {1, wide}), Json()) == "t");
+    // The first issue is the one that is told.
+    CHECK(outcome(json(R"({"and":[{"<":[1]},{"nonsense":[1]}]})"), Json()) == "rule-shape /and/0");
+    CHECK(outcome(json(R"({"and":[{"nonsense":[1]},{"<":[1]}]})"), Json()) == "rule-operator /and/0/nonsense");
+    CHECK(outcome(json(R"({"and":[true,{"":[1]}]})"), Json()) == "rule-operator /and/1/");
+}
+
 // By counted steps and not by the clock: each of these took seconds.
 TEST_CASE("searching, naming and reading dates are paid for by the length of the text, each time") {
     const std::string text = std::string(300'000, 'a');

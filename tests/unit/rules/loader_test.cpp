@@ -61,6 +61,17 @@ TEST_CASE("dates, rules and amounts of a measure are checked when it loads") {
     CHECK(with("/versions/0/conditions/0/rule", R"({"and":[true,{"<":[1]}]})") ==
           "x/versions/0/conditions/c/rule/and/1");
     CHECK(with("/versions/0/conditions/0/rule", R"({"use":"nothing"})") == "x/versions/0/conditions/c/rule");
+    CHECK(with("/versions/0/conditions/0/rule", R"({"use":7})") == "x/versions/0/conditions/c/rule");
+    CHECK(with("/versions/0/amount", R"({"period":"quarter","text":"t","bands":[{"cents":1},{"from_age":58,"cents":2}]})") ==
+          "loaded");
+    for (const char* bands : {R"([{"cents":1},{"cents":2}])", R"([{"from_age":58,"cents":1},{"from_age":58,"cents":2}])",
+                              R"([{"cents":0}])", R"([{"from_age":-1,"cents":1}])"}) {
+        INFO(bands);
+        const std::string amount = R"({"period":"quarter","text":"t","bands":)" + std::string(bands) + "}";
+        CHECK(with("/versions/0/amount", amount.c_str()) == "x/versions/0/amount/bands");
+    }
+    CHECK(with("/versions/0/amount", R"({"period":"quarter","text":"t","bands":[{"cents":1}],
+               "steps":[{"first":1,"last":1,"cents":1}]})") == "x/versions/0/amount/bands");
     CHECK(with("/versions/0/conditions/0/rule", R"({"===":[{"var":"day"},"2026-01-01"]})") ==
           "x/versions/0/conditions/c/rule");
     CHECK(with("/versions/0/amount", R"({"period":"month","text":"t","steps":[{"first":2,"last":1,"cents":1}]})") ==
@@ -88,9 +99,60 @@ TEST_CASE("an unknown member or a wrong type is refused, not left out in silence
         return result ? "loaded" : result.error().field;
     };
     CHECK(refusal(R"({"definitions":{"a":{"rule":true}}})") == "loaded");
+    CHECK(refusal(R"({"definitions":{"a":{}}})") == "definitions/a/rule");
+    CHECK(refusal(R"({"definitions":{"a":{"rule":{"or":[true,false]}}}})") == "definitions/a/rule/or");
+    CHECK(refusal(R"({"definitions":{"a":{"rule":{"use":"b"}}}})") == "definitions/a/rule");
+    CHECK(refusal(R"({"definitions":{"a":{"rule":{"use":"b"}},"b":{"rule":true}}})") == "loaded");
+    CHECK(refusal(R"({"definitions":{"a":{"rule":true,"source":{"title":"T"}}}})") == "definitions/a/source/checked_on");
+    CHECK(refusal(R"({"definitions":{"a":{"rule":true,"source":"T"}}})") == "definitions/a/source");
+    CHECK(refusal(R"({"definitions":{},"authorities":["forem"]})") == "loaded");
+    CHECK(refusal(R"({"definitions":{},"authorities":["onem"]})") == "x/authority");
+    CHECK(refusal(R"({"definitions":{},"authorities":"forem"})") == "definitions/authorities");
     CHECK(refusal(R"({"definitions":{"a":{"rul":true}}})") == "definitions/a/rul");
     CHECK(refusal(R"({"definitions":[]})") == "definitions/definitions");
     CHECK(refusal(R"({"definitions":{},"not_aksed":[]})") == "definitions/not_aksed");
+}
+
+TEST_CASE("a use of a definition stands alone") {
+    const Json definitions = {{"definitions", {{"a", {{"rule", true}}}}}};
+    const auto refusal = [&](const char* rule) {
+        Json measure = whole();
+        measure["versions"][0]["conditions"][0]["rule"] = Json::parse(rule);
+        const auto result = load_measures(Json::array({definitions, measure}));
+        return result ? "loaded" : result.error().field;
+    };
+    CHECK(refusal(R"({"use":"a"})") == "loaded");
+    CHECK(refusal(R"({"use":"a","!":[true]})") == "x/versions/0/conditions/c/rule");
+}
+
+TEST_CASE("the facts of examples are answers to questions that there are") {
+    const auto refusal = [](const char* pointer, const char* value) {
+        Json measure = whole();
+        measure["people"]["young"] = {{"registered", true}};
+        measure[Json::json_pointer(pointer)] = Json::parse(value);
+        const auto result = load_measures(Json::array({measure}), Examples::required, all_answers());
+        return result ? "loaded" : result.error().field;
+    };
+    CHECK(refusal("/examples/0/facts", R"({"registered":true,"hire_start":"2026-03-01"})") == "loaded");
+    CHECK(refusal("/examples/0/facts", R"({"regsitered":true})") == "x/examples/0/facts/regsitered");
+    CHECK(refusal("/examples/0/facts", R"({"hire_start":"banana"})") == "x/examples/0/facts/hire_start");
+    CHECK(refusal("/examples/0/facts", R"({"birth_date":"2001-02-30"})") == "x/examples/0/facts/birth_date");
+    CHECK(refusal("/examples/0/facts", R"({"email":"a@b.be"})") == "x/examples/0/facts/email");  // not for aids
+    CHECK(refusal("/people/young/work", R"("nothing")") == "x/people/young/work");
+    CHECK(refusal("/people/young", "true") == "x/people/young");
+    CHECK(refusal("/people", "[]") == "x/people");
+}
+
+TEST_CASE("an answer that is none is named, and what is not answered is no wrong answer") {
+    const auto wrong = [](const char* facts) {
+        const auto found = all_answers().wrong(Json::parse(facts));
+        return found ? found->question : "";
+    };
+    CHECK(wrong(R"({"registered":"yes","birth_date":"2001-02-30"})") == "birth_date");
+    CHECK(wrong(R"({"registered":"yes"})") == "registered");
+    CHECK(wrong(R"({"registered":null,"birth_date":"2001-02-28"})") == "");
+    CHECK(wrong(R"({"registred":true})") == "registred");
+    CHECK_FALSE(Answers().wrong(Json::parse(R"({"registred":true})")));
 }
 
 TEST_CASE("the day can not be read around the comparisons of dates") {
@@ -159,7 +221,7 @@ TEST_CASE("definitions that multiply each other are refused before they are put 
     measure["versions"][0]["conditions"][0]["rule"] = {{"use", "d0"}};
     const auto result = load_measures(Json::array({{{"definitions", definitions}}, measure}));
     REQUIRE_FALSE(result);
-    CHECK(result.error().field == "x/versions/0/conditions/c/rule");
+    CHECK(result.error().field == "definitions/d0/rule");
 }
 
 TEST_CASE("an example takes the facts of a person of the measure, and may have several days") {
@@ -196,10 +258,21 @@ TEST_CASE("an example without facts, day or expected state does not load") {
     CHECK(without("/examples/0/facts") == "x/examples/0/facts");
     CHECK(with("/examples/0/facts", "[]") == "x/examples/0/facts");
     CHECK(with("/examples/0/as", R"("nobody")") == "x/examples/0/as");
-    CHECK(with("/examples/0/days", R"({"tomorrow":{"state":"yes"}})") == "x/examples/0/days");
-    CHECK(with("/examples/0/days", R"({"2026-02-30":{"state":"yes"}})") == "x/examples/0/days");
-    CHECK(with("/examples/0/days", R"({"2026-03-01":{"from":"2026-03-02"}})") == "x/examples/0/days/2026-03-01/state");
-    CHECK(with("/examples/0/days", R"({"2026-03-01":true})") == "x/examples/0/days/2026-03-01/state");
+    CHECK(with("/examples/0/days", R"({"2026-03-01":{"state":"yes"}})") == "x/examples/0/on");
+    const auto with_days = [](const char* days, const char* beside = "{}") {
+        Json measure = whole();
+        measure["examples"][0] = {{"title", "e"}, {"facts", Json::object()}, {"days", Json::parse(days)}};
+        measure["examples"][0].update(Json::parse(beside));
+        return place(measure);
+    };
+    CHECK(with_days(R"({"2026-03-01":{"state":"yes"}})") == "loaded");
+    CHECK(with_days(R"({"2026-03-01":{"state":"yes"}})", R"({"expected":{"state":"yes"}})") == "x/examples/0/expected");
+    CHECK(with_days(R"({"tomorrow":{"state":"yes"}})") == "x/examples/0/days");
+    CHECK(with_days(R"({"2026-02-30":{"state":"yes"}})") == "x/examples/0/days");
+    CHECK(with_days(R"({"2026-03-01":{"from":"2026-03-02"}})") == "x/examples/0/days/2026-03-01/state");
+    CHECK(with_days(R"({"2026-03-01":true})") == "x/examples/0/days/2026-03-01/state");
+    CHECK(with_days("{}") == "x/examples/0/days");
+    CHECK(with_days("7") == "x/examples/0/days");
 }
 
 TEST_CASE("a definition that uses itself is refused") {

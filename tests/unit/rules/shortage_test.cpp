@@ -65,6 +65,11 @@ TEST_CASE("a shortage list without source, day of checking or validity does not 
     CHECK(with("/shortage_lists", "[]") == "shortage/shortage_lists");
     CHECK(with("/shortage_lists/0", "7") == "shortage/0");
     CHECK(with("/shortage_lists/0/valid_too", R"("2025-07-01")") == "shortage/old/valid_too");
+    CHECK(with("/decide", "[]") == "shortage/decide");
+    CHECK(with("/decides", R"("incitant")") == "shortage/decides");
+    CHECK(with("/shortage_lists/0/counts/all", "10") == "shortage/old/counts/all");
+    CHECK(with("/shortage_lists/0/counts", "10") == "shortage/old/counts");
+    CHECK(with("/shortage_lists/1/occupations/0/isko", R"("7112")") == "shortage/new/occupations/bricklayer/isko");
     CHECK(with("/shortage_lists/0/source/adress", R"("a.be")") == "shortage/old/source/adress");
 }
 

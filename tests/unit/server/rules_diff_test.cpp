@@ -4,6 +4,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <sstream>
 
+#include "packs/questions.hpp"
+
 using namespace passerelle;
 
 namespace {
@@ -17,13 +19,13 @@ Json measure() {
             "amount":{"period":"month","text":"t","steps":[{"first":1,"last":12,"cents":50000}]}}]})");
 }
 
-std::string diff(const Json& changed, const std::string& people) {
+std::string diff(const Json& changed, const std::string& people, const Answers& answers = Answers()) {
     const auto before = load_measures(Json::array({measure()}), Examples::left_out);
     const auto after = load_measures(Json::array({changed}), Examples::left_out);
     REQUIRE(before);
     REQUIRE(after);
     std::istringstream lines(people);
-    const auto result = diff_rules(*before, *after, lines, CivilDate::parse("2026-12-01"));
+    const auto result = diff_rules(*before, *after, answers, lines, CivilDate::parse("2026-12-01"));
     if (!result) return result.error().code + " " + result.error().field;
     std::string text;
     for (const std::string& line : *result) text += line + "\n";
@@ -79,7 +81,35 @@ TEST_CASE("an end that comes earlier is a change") {
 TEST_CASE("a line without facts is refused with its number, not taken for a person without answers") {
     for (const char* line : {"{\"birth_date\":\"2000-01-01\"}", "[1]", "\"x\"", "null", "{\"facts\":1}", "{"}) {
         INFO(line);
-        CHECK(diff(measure(), people() + line + "\n") == "people-line 11");
+        CHECK(diff(measure(), people() + line + "\n") == "people-line line 11");
     }
-    CHECK(diff(measure(), R"({"facts":{},"on":"2026-02-30"})") == "people-line 1");
+    CHECK(diff(measure(), R"({"facts":{},"on":"2026-02-30"})") == "people-line line 1");
+}
+
+TEST_CASE("misspelt questions and answers that are none are refused with their line, and so is nobody at all") {
+    const auto own = Content::load(own_questions());
+    REQUIRE(own);
+    const Answers answers(own->questions());
+    const auto refusal = [&](const char* line) { return diff(measure(), people() + line + "\n", answers); };
+    CHECK(refusal(R"({"facts":{"registered_since":"2026-01-01"}})").find("11 people") == 0);
+    CHECK(refusal(R"({"facts":{"regsitered_since":"2026-01-01"}})") == "people-line line 11/regsitered_since");
+    CHECK(refusal(R"({"facts":{"registered_since":"2026-02-30"}})") == "people-line line 11/registered_since");
+    CHECK(refusal(R"({"facts":{"work":"chef"}})") == "people-line line 11/work");
+    CHECK(diff(measure(), "") == "people-none ");
+    CHECK(diff(measure(), "\n\n") == "people-none ");
+}
+
+TEST_CASE("another sum a period shows, for an amount of which nobody knows how often it is paid") {
+    Json before = measure();
+    Json changed = measure();
+    before["versions"][0]["amount"] = Json::parse(R"({"period":"quarter","text":"t","bands":[{"cents":40000}]})");
+    changed["versions"][0]["amount"] = Json::parse(R"({"period":"quarter","text":"t","bands":[{"cents":50000}]})");
+    const auto old_rules = load_measures(Json::array({before}), Examples::left_out);
+    const auto new_rules = load_measures(Json::array({changed}), Examples::left_out);
+    REQUIRE(old_rules);
+    REQUIRE(new_rules);
+    std::istringstream lines(people());
+    const auto result = diff_rules(*old_rules, *new_rules, Answers(), lines, CivilDate::parse("2026-12-01"));
+    REQUIRE(result);
+    CHECK(result->front().find("x: not_yet -> not_yet: 9 of 10 people; 400 -> 500 euro a period (9)") == 0);
 }
