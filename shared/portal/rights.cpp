@@ -233,6 +233,8 @@ std::string amount_in_short(const Context& context, const Amount& amount) {
 std::vector<std::string> amount_lines(const Context& context, const Amount& amount) {
     const std::string key = "amount." + std::string(period_names[static_cast<std::size_t>(amount.period)]);
     std::vector<std::string> lines;
+    if (amount.each_cents > 0)
+        lines.push_back(context.text(key + ".each", {{"amount", context.content().money(amount.each_cents)}}));
     for (const AmountStep& step : amount.steps) {
         const std::string money = context.content().money(step.cents);
         if (amount.period != Amount::Period::once && amount.steps.size() == 1 && step.first == 1)
@@ -246,6 +248,8 @@ std::vector<std::string> amount_lines(const Context& context, const Amount& amou
 
 SmallestChange change_of(const Context& context, const Measure& measure, const AidFacts& facts,
                          const Verdict& verdict) {
+    if (verdict.state == VerdictState::not_yet)
+        return smallest_change(measure, facts, verdict.day, context.model.moment.today, verdict.from);
     if (verdict.state != VerdictState::no || verdict.final_) return {};
     return smallest_change(measure, facts, verdict.day, context.model.moment.today);
 }
@@ -265,7 +269,8 @@ void add_change(const Context& context, const Measure& measure, const Verdict& v
     for (const ConditionVerdict& condition : verdict.conditions)
         if (condition.state == ConditionState::not_met && condition.way != Way::wait && !stands(condition))
             lines.push_back(item(context.text(condition.text_key)));
-    into.push_back(paragraph(context.text("right.no.change")));
+    const bool sooner = verdict.state == VerdictState::not_yet;
+    into.push_back(paragraph(context.text(sooner ? "right.not_yet.sooner" : "right.no.change")));
     into.push_back(list(std::move(lines)));
     if (change.not_before)
         into.push_back(paragraph(

@@ -96,6 +96,21 @@ TEST_CASE("a no says why first, and what would turn it") {
     CHECK(visitor.find("link", "Changer ma réponse : Pour combien de mois").is_object());
 }
 
+TEST_CASE("a not yet says what would bring it sooner than waiting") {
+    Visitor visitor;
+    visitor.today = "2026-11-22";
+    visitor.start("/fr/profil/identity");
+    visitor.change(date("birth_date", "10", "1", "1968"));
+    visitor.press("pick:commune=4000|Liège");
+    visitor.open("/fr/profil/situation");
+    visitor.change({{"registered", "no"}, {"work", "none"}, {"highest_diploma", "lower_secondary"}});
+    visitor.change(date("unoccupied_since", "10", "1", "2026"));
+    visitor.open("/fr/droits/impulsion-55");
+    CHECK(visitor.find("tag", "Pas encore").is_object());
+    CHECK(shows(visitor, "Ce serait plus tôt, avec ceci"));
+    CHECK(visitor.find("link", "Changer ma réponse : Êtes-vous inscrit·e").is_object());
+}
+
 TEST_CASE("nobody is told to leave a job") {
     Visitor visitor;
     answer_profile(visitor, "2003", "full_time");
