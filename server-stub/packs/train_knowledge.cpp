@@ -20,6 +20,8 @@ constexpr float dropped_pieces = .25F;  // so that no single piece of a word dec
 constexpr float dropped_words = .1F;
 constexpr float first_rate = .1F;
 constexpr float last_rate = .005F;
+constexpr float averaged = .3F;  // of the steps, the last: what is kept is their mean, with less chance in it than one
+constexpr std::uint32_t steps_looked_at = 1400;  // of all, evenly; enough for the mean
 constexpr float group_share = .3F;     // of the easier question in the loss
 constexpr float small_chance = 2e-3F;  // below it a wrong concept is corrected now and then, by as much more
 constexpr std::size_t words_at_once = 8;  // of a description
@@ -114,6 +116,25 @@ Examples examples_of(const std::vector<TrainingText>& texts, std::span<const std
     return all;
 }
 
+// Of what the same values were at several times.
+class Mean {
+  public:
+    void add(const std::vector<float>& values) {
+        sums_.resize(values.size(), 0);
+        for (std::size_t i = 0; i < values.size(); ++i) sums_[i] += values[i];
+        ++count_;
+    }
+    [[nodiscard]] std::vector<float> get() const {
+        std::vector<float> means;
+        for (const float sum : sums_) means.push_back(sum / static_cast<float>(count_));
+        return means;
+    }
+
+  private:
+    std::vector<float> sums_;
+    std::uint32_t count_ = 0;
+};
+
 // One question ("which concept?") with its answers. The vectors of 64 answers lie together, coordinate by coordinate,
 // so that the products with one meaning run along memory.
 class Answers {
@@ -147,18 +168,28 @@ class Answers {
         }
     }
 
+    void remember() {
+        vector_mean_.add(vectors_);
+        bias_mean_.add(bias_);
+    }
+
+    // The means of what was remembered.
     [[nodiscard]] std::vector<float> vectors() const {
+        const std::vector<float> mean = vector_mean_.get();
         std::vector<float> rows;
         for (std::size_t answer = 0; answer < count_; ++answer) {
-            for (std::size_t i = 0; i < width; ++i) rows.push_back(vectors_[place(answer, i)]);
+            for (std::size_t i = 0; i < width; ++i) rows.push_back(mean[place(answer, i)]);
         }
         return rows;
     }
     // In 1/256, and only every sixteenth of them, which compresses better.
     [[nodiscard]] std::vector<std::int16_t> bias() const {
+        const std::vector<float> mean = bias_mean_.get();
         std::vector<std::int16_t> rounded;
-        for (std::size_t answer = 0; answer < count_; ++answer)
-            rounded.push_back(static_cast<std::int16_t>(16 * static_cast<int>(std::clamp(bias_[answer] * 16.F, -2000.F, 2000.F))));
+        for (std::size_t answer = 0; answer < count_; ++answer) {
+            const float steps = std::clamp(mean[answer] * 16.F, -2000.F, 2000.F);
+            rounded.push_back(static_cast<std::int16_t>(16 * static_cast<int>(steps)));
+        }
         return rounded;
     }
 
@@ -213,6 +244,7 @@ class Answers {
     std::size_t count_;
     std::size_t blocks_;
     std::vector<float> vectors_, bias_, vector_history_, bias_history_, chances_;
+    Mean vector_mean_, bias_mean_;
 };
 
 // The order in which examples come: as often as their weight says, shuffled, again and again.
@@ -286,10 +318,17 @@ Result<Knowledge::Parts> train_knowledge(const std::vector<TrainingText>& texts,
     if (examples == 0)
         examples = static_cast<std::uint32_t>(
             std::clamp(draws.total() * rounds, double{fewest_examples}, double{most_examples}));
+    Mean table_mean;
+    const std::uint32_t between_averages = std::max(1U, examples / steps_looked_at);
     std::vector<std::uint32_t> pieces;
     for (std::uint32_t done = 0; done < examples; ++done) {
         const Example& example = all.examples[draws.next(random)];
         const float passed = static_cast<float>(done) / static_cast<float>(examples);
+        if (done + 1 == examples || (passed >= 1 - averaged && done % between_averages == 0)) {
+            table_mean.add(table);
+            concepts.remember();
+            unit_groups.remember();
+        }
         const float rate = first_rate + (last_rate - first_rate) * passed;
         pieces.clear();
         for (std::uint32_t word = example.first_word; word < example.first_word + example.word_count; ++word) {
@@ -323,7 +362,7 @@ Result<Knowledge::Parts> train_knowledge(const std::vector<TrainingText>& texts,
     }
 
     Knowledge::Parts parts;
-    const float piece_step = round_off(table, parts.pieces);
+    const float piece_step = round_off(table_mean.get(), parts.pieces);
     parts.concept_unit = unit_of(piece_step, round_off(concepts.vectors(), parts.concepts));
     parts.group_unit = unit_of(piece_step, round_off(unit_groups.vectors(), parts.groups));
     parts.concept_bias = concepts.bias();

@@ -14,8 +14,9 @@ namespace {
 // What a feature that is `whole` counts, in 1/100, the same for every language; in the order of finder_features.hpp.
 // Fitted on the published titles (tests/bench/titles_weights.cpp, where they are cross-validated as well).
 using Weights = std::array<std::int32_t, feature_count>;
-constexpr Weights with_knowledge = {-9, 28, 138, 20, 58, 112, 115, -192, -81, 304, 255, 2, -68, 127, 123, -21, 223, 106};
-constexpr Weights names_alone = {42, -33, 157, 26, 54, 107, 173, -287, -43, 299, 301, 184, 97, 0, 0, 0, 0, 0};
+constexpr Weights with_knowledge = {66,  32,   80,  40,  131, 128, 103, -176, -55, 295, 213, -147,
+                                    -53, -105, -69, -14, 27,  164, 417, 91,   36,  62,  74};
+constexpr Weights names_alone = {115, -32, 112, 36, 123, 140, 173, -293, -37, 300, 287, 169, 113, -93, -62};
 constexpr std::int64_t most_points = 100'000;
 constexpr std::int32_t least_points = 10'000;  // below it what is found is chance
 constexpr std::int64_t perfect = 1330;  // what both mixes come to when every word is the same

@@ -18,7 +18,10 @@ constexpr std::array<std::int32_t, lexical_features> lexical_weights = {290, 160
 constexpr Share least_likeness = whole * 112 / 1000;  // of two words; below it is chance
 constexpr Share beginning = whole * 700 / 1000;       // a word and a beginning of it, however short
 constexpr std::int32_t nats = 8;                      // of a logarithm that count as `whole`
+constexpr std::int32_t near_nats = 2;                 // the same for likely_first
 constexpr Share least_likely = -8 * whole;
+constexpr std::int32_t trusted_letters = whole / 4;   // of the best name; below it, less of what is near it counts
+constexpr std::size_t least_ending = 4;               // bytes; below it is grammar
 constexpr std::size_t first_found = 8;                // by names, whose neighbourhood counts
 
 Share cosine(std::uint64_t product, std::uint64_t left_length, std::uint64_t right_length) {
@@ -37,7 +40,18 @@ struct Typed {
     std::vector<std::uint64_t> products;  // of all grams with the grams of each known word
     std::uint64_t length = 1;             // of the gram vector
     std::uint32_t rareness = 0;           // sum over the words
+    std::size_t bytes = 0;                // of the words
+    std::string_view last;                // word
 };
+
+Share part(std::size_t of, std::size_t all) {
+    return static_cast<Share>(of * static_cast<std::size_t>(whole) / std::max<std::size_t>(1, all));
+}
+
+std::size_t common_ending(std::string_view left, std::string_view right) {
+    const auto ends = std::mismatch(left.rbegin(), left.rend(), right.rbegin(), right.rend());
+    return static_cast<std::size_t>(ends.first - left.rbegin());
+}
 
 // Adds one word to `typed`; its grams go to `grams`, and the squared length of those seen nowhere comes back.
 std::uint64_t add_word(Typed& typed, const Vocabulary& vocabulary, std::string_view text, bool unfinished,
@@ -77,6 +91,8 @@ std::uint64_t add_word(Typed& typed, const Vocabulary& vocabulary, std::string_v
 Typed compare(const Vocabulary& vocabulary, const Words& words, bool last_is_unfinished) {
     Typed typed;
     typed.products.assign(vocabulary.size(), 0);
+    typed.last = words.back();
+    for (const std::string& word : words) typed.bytes += word.size();
     std::vector<Gram> grams;
     std::uint64_t squared = 0;
     for (std::size_t i = 0; i < words.size(); ++i)
@@ -118,6 +134,16 @@ void name_features(const Typed& typed, const Vocabulary& vocabulary, std::span<c
     features[equal] = same ? whole : 0;
 }
 
+void shape_features(const Typed& typed, const Vocabulary& vocabulary, std::span<const WordId> name,
+                    std::array<std::int32_t, feature_count>& features) {
+    std::size_t bytes = 0;
+    for (const WordId id : name) bytes += vocabulary.word(id).size();
+    const std::string_view last = vocabulary.word(name.back());
+    const std::size_t common = common_ending(typed.last, last);
+    features[ending] = common < least_ending ? 0 : part(common, std::max(typed.last.size(), last.size()));
+    features[lengths] = part(std::min(bytes, typed.bytes), std::max(bytes, typed.bytes));
+}
+
 std::int64_t mixed(const std::array<std::int32_t, feature_count>& features) {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < lexical_features; ++i) sum += std::int64_t{lexical_weights[i]} * features[i];
@@ -130,6 +156,7 @@ Candidate lexical_candidate(const FinderIndex& index, std::uint32_t concept_inde
     best.lexical = -1;
     std::array<std::int32_t, feature_count> features{};
     const auto readings = index.readings_of(concept_index);
+    const FinderIndex::Reading* best_reading = nullptr;
     Share first_letters = 0;
     for (const FinderIndex::Reading& reading : readings) {
         name_features(typed, index.vocabulary, index.words_of(reading), reading, features);
@@ -139,7 +166,9 @@ Candidate lexical_candidate(const FinderIndex& index, std::uint32_t concept_inde
         best.lexical = score;
         best.label = reading.label;
         best.features = features;
+        best_reading = &reading;
     }
+    if (best_reading != nullptr) shape_features(typed, index.vocabulary, index.words_of(*best_reading), best.features);
     std::uint64_t product = 0;
     for (const FinderIndex::ConceptWord& word : index.words_of(concept_index))
         product += typed.products[word.word] * word.weight;
@@ -176,7 +205,19 @@ std::vector<First> first_by_names(std::span<const Candidate> candidates) {
     return first;
 }
 
+Share best_letters(std::span<const Candidate> candidates) {
+    Share best = 0;
+    for (const Candidate& candidate : candidates) best = std::max(best, candidate.features[letters]);
+    return best;
+}
+
+// How much the neighbourhood of the first says: a cosine alone does not tell that they were found by chance.
+Share trust_in_first(std::span<const Candidate> candidates) {
+    return std::min(best_letters(candidates), trusted_letters) * whole / trusted_letters;
+}
+
 void add_neighbours(const FinderIndex& index, std::span<const First> first, std::vector<Candidate>& candidates) {
+    const Share trust = trust_in_first(candidates);
     const Vocabulary& vocabulary = index.vocabulary;
     std::vector<std::uint64_t> sums(vocabulary.gram_count(), 0);
     for (const First& one : first) {
@@ -200,7 +241,8 @@ void add_neighbours(const FinderIndex& index, std::span<const First> first, std:
         std::uint64_t product = 0;
         for (const FinderIndex::ConceptWord& word : index.words_of(candidate.index))
             product += products[word.word] * word.weight;
-        candidate.features[neighbours] = cosine(product / gram_unit, length, index.concept_lengths[candidate.index]);
+        candidate.features[neighbours] =
+            cosine(product / gram_unit, length, index.concept_lengths[candidate.index]) * trust / whole;
     }
 }
 
@@ -272,6 +314,8 @@ void add_knowledge(const FinderIndex& index, const Words& words, std::span<const
     known.group_scores(meaning, group_scores);
     const std::int32_t highest = *std::max_element(scores.begin(), scores.end());
     const std::int32_t highest_group = *std::max_element(group_scores.begin(), group_scores.end());
+    const Share unsure = whole - best_letters(candidates);
+    const Share trust = trust_in_first(candidates);
     const auto logarithm = [](std::int32_t score, std::int32_t best) {
         return std::max(least_likely, (score - best) * (whole / 256) / nats);
     };
@@ -281,7 +325,11 @@ void add_knowledge(const FinderIndex& index, const Words& words, std::span<const
             candidate.features[knowledge] = whole;
             candidate.features[likely] = logarithm(scores[*place.knowledge_row], highest);
             candidate.features[meant] = cosines[*place.knowledge_row];
-            candidate.features[near_found] = around_cosines[*place.knowledge_row];
+            candidate.features[near_found] = around_cosines[*place.knowledge_row] * trust / whole;
+            candidate.features[likely_first] =
+                std::max(0, whole + (scores[*place.knowledge_row] - highest) * (whole / 256) / near_nats);
+            candidate.features[likely_unsure] = candidate.features[likely] * unsure / whole;
+            candidate.features[meant_unsure] = candidate.features[meant] * unsure / whole;
         }
         if (place.knowledge_group)
             candidate.features[likely_group] = logarithm(group_scores[*place.knowledge_group], highest_group);
