@@ -54,6 +54,9 @@ export function smoke(chain, gate, { open, reload, run, type, click, picture }) 
     await type("[name='registered_since.month']", String(samira.registered_since.month));
     await type("[name='registered_since.year']", String(samira.registered_since.year));
     await press(say("option.work.none"));
+    await until("since when is asked", async () => (await value("unoccupied_since.day")) !== null);
+    for (const part of ["day", "month", "year"])
+      await type(`[name='unoccupied_since.${part}']`, String(samira.unoccupied_since[part]));
     await press(say("option.diploma.lower_secondary"));
     await press(say("form.continue"));
     await title(say("section.experience"));
