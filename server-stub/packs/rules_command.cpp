@@ -259,9 +259,11 @@ int diff(const Options& options) {
     if (!text) return complain(text.error());
     std::istringstream people(*text);
     const auto lines = diff_rules(before->measures, after->measures, *answers, people, on);
-    if (!lines)
-        return complain({lines.error().code, options.value("--people") + ": " + lines.error().field,
+    if (!lines) {
+        const std::string& place = lines.error().field;
+        return complain({lines.error().code, options.value("--people") + (place.empty() ? "" : ": " + place),
                          lines.error().message});
+    }
     for (const std::string& line : *lines) std::printf("%s\n", line.c_str());
     return 0;
 }
