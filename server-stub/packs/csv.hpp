@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,5 +70,20 @@ class CsvTable {
     std::vector<std::string> columns_;
     std::vector<std::string> fields_;
 };
+
+// Calls `act(table)` at each sound record. Errors: those of CsvTable::open and CsvTable::next.
+template <typename Act>
+[[nodiscard]] std::optional<Error> for_each_record(std::string_view text, const std::string& file,
+                                                   std::span<const std::string_view> required, ImportReport& report,
+                                                   Act act) {
+    Result<CsvTable> table = CsvTable::open(text, file, required);
+    if (!table) return table.error();
+    for (;;) {
+        const Result<bool> more = table->next(report);
+        if (!more) return more.error();
+        if (!*more) return std::nullopt;
+        act(*table);
+    }
+}
 
 }  // namespace passerelle

@@ -10,38 +10,10 @@
 #include "base/text.hpp"
 #include "packs/code_table.hpp"
 #include "packs/csv.hpp"
+#include "packs/esco_files.hpp"
 
 namespace passerelle {
 namespace {
-
-enum class EscoKind { occupations, skills, groups, links };
-
-struct EscoFile {
-    EscoKind kind;
-    std::string language;  // "" for links
-};
-
-// "v1.1.x_occupations_nl.csv" -> occupations, nl. Collections ("researchOccupationsCollection_en.csv") are excerpts
-// of the main lists and are not read.
-std::optional<EscoFile> recognise(std::string_view name) {
-    static constexpr std::array<std::pair<std::string_view, EscoKind>, 3> kinds = {
-        {{"occupations_", EscoKind::occupations}, {"skills_", EscoKind::skills}, {"ISCOGroups_", EscoKind::groups}}};
-    if (!name.ends_with(".csv")) return std::nullopt;
-    name.remove_suffix(4);
-    for (const auto& [word, kind] : kinds) {
-        const std::size_t at = name.rfind(word);
-        if (at == std::string_view::npos || (at != 0 && name[at - 1] != '_')) continue;
-        const std::string_view language = name.substr(at + word.size());
-        if (language.size() == 2) return EscoFile{kind, std::string(language)};
-    }
-    static constexpr std::string_view relations = "occupationSkillRelations";
-    const std::size_t at = name.rfind(relations);
-    if (at == std::string_view::npos || (at != 0 && name[at - 1] != '_')) return std::nullopt;
-    // Later versions add the language of the labels that they repeat: "occupationSkillRelations_en".
-    const std::string_view rest = name.substr(at + relations.size());
-    if (rest.empty() || (rest.size() == 3 && rest[0] == '_')) return EscoFile{EscoKind::links, {}};
-    return std::nullopt;
-}
 
 struct Label {
     std::string preferred;
@@ -53,90 +25,62 @@ using Labels = std::map<std::string, Label, std::less<>>;  // by URI
 // Complete in every version of the classification, where other languages lag behind.
 constexpr std::string_view reference_language = "en";
 
-std::string_view base_of(std::string_view name) {
-    const std::size_t mark = name.find_last_of("!/");
-    return mark == std::string_view::npos ? name : name.substr(mark + 1);
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    for (const std::string_view line : split(text, '\n')) {
-        std::string tidy = tidy_line(line);
-        if (!tidy.empty()) lines.push_back(std::move(tidy));
-    }
-    return lines;
-}
-
 // One list of concepts. A URI met in an earlier file is replaced: files come sorted by name, so a later version wins.
 std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& labels, ImportReport& report) {
     static constexpr std::array<std::string_view, 4> occupation_columns = {"conceptUri", "iscoGroup", "preferredLabel",
                                                                            "altLabels"};
     static constexpr std::array<std::string_view, 3> skill_columns = {"conceptUri", "preferredLabel", "altLabels"};
     const bool occupations = kind == EscoKind::occupations;
-    Result<CsvTable> table = occupations ? CsvTable::open(file.text, file.name, occupation_columns)
-                                         : CsvTable::open(file.text, file.name, skill_columns);
-    if (!table) return table.error();
-    for (;;) {
-        Result<bool> more = table->next(report);
-        if (!more) return more.error();
-        if (!*more) return std::nullopt;
-        const std::string_view uri = table->field("conceptUri");
+    const std::span<const std::string_view> columns =
+        occupations ? std::span<const std::string_view>(occupation_columns) : skill_columns;
+    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+        const std::string_view uri = table.field("conceptUri");
         if (!uri.starts_with("http")) {
-            report.skip(table->problem("conceptUri", "not a URI"));
-            continue;
+            report.skip(table.problem("conceptUri", "not a URI"));
+            return;
         }
-        if (const std::string_view status = table->field("status"); !status.empty() && status != "released") {
+        if (const std::string_view status = table.field("status"); !status.empty() && status != "released") {
             report.count("concepts not released (obsolete or in draft), left out");
-            continue;
+            return;
         }
-        Label label{tidy_line(table->field("preferredLabel")), lines_of(table->field("altLabels")), {}};
+        Label label{tidy_line(table.field("preferredLabel")), labels_in(table.field("altLabels")), {}};
         if (occupations) {
-            label.isco = std::string(table->field("iscoGroup"));
+            label.isco = std::string(table.field("iscoGroup"));
             if (!is_isco_code(label.isco)) {
-                report.skip(table->problem("iscoGroup", "not one to four digits"));
-                continue;
+                report.skip(table.problem("iscoGroup", "not one to four digits"));
+                return;
             }
         }
         // The lists of some languages hold concepts that nobody has translated yet.
-        if (label.preferred.empty()) continue;
+        if (label.preferred.empty()) return;
         labels.insert_or_assign(std::string(uri), std::move(label));
-    }
+    });
 }
 
 std::optional<Error> read_groups(const InputFile& file, std::set<std::string, std::less<>>& groups,
                                  ImportReport& report) {
     static constexpr std::array<std::string_view, 2> columns = {"code", "preferredLabel"};
-    Result<CsvTable> table = CsvTable::open(file.text, file.name, columns);
-    if (!table) return table.error();
-    for (;;) {
-        Result<bool> more = table->next(report);
-        if (!more) return more.error();
-        if (!*more) return std::nullopt;
-        const std::string_view code = table->field("code");
+    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+        const std::string_view code = table.field("code");
         if (is_isco_code(code)) {
             groups.emplace(code);
         } else {
-            report.skip(table->problem("code", "not one to four digits"));
+            report.skip(table.problem("code", "not one to four digits"));
         }
-    }
+    });
 }
 
 std::optional<Error> read_links(const InputFile& file, std::vector<LinkSource>& links, ImportReport& report) {
     static constexpr std::array<std::string_view, 3> columns = {"occupationUri", "relationType", "skillUri"};
-    Result<CsvTable> table = CsvTable::open(file.text, file.name, columns);
-    if (!table) return table.error();
-    for (;;) {
-        Result<bool> more = table->next(report);
-        if (!more) return more.error();
-        if (!*more) return std::nullopt;
-        const std::string_view type = table->field("relationType");
+    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+        const std::string_view type = table.field("relationType");
         if (type != "essential" && type != "optional") {
-            report.skip(table->problem("relationType", "neither essential nor optional"));
-            continue;
+            report.skip(table.problem("relationType", "neither essential nor optional"));
+            return;
         }
         links.push_back(
-            {std::string(table->field("occupationUri")), std::string(table->field("skillUri")), type == "essential"});
-    }
+            {std::string(table.field("occupationUri")), std::string(table.field("skillUri")), type == "essential"});
+    });
 }
 
 std::vector<std::string> languages_in(std::string_view list) {
@@ -197,7 +141,7 @@ void join(const ByLanguage& lists, const std::vector<std::string>& languages, st
 }  // namespace
 
 bool is_esco_file(std::string_view name, std::string_view languages) {
-    const std::optional<EscoFile> file = recognise(name);
+    const std::optional<EscoFile> file = recognise_esco_file(name);
     if (!file) return false;
     const std::vector<std::string> wanted = languages_in(languages);
     return file->kind == EscoKind::links || file->language == reference_language ||
@@ -211,7 +155,7 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
     std::set<std::string, std::less<>> groups;
     EscoData data;
     for (const InputFile& file : files) {
-        const std::optional<EscoFile> known = recognise(base_of(file.name));
+        const std::optional<EscoFile> known = recognise_esco_file(file.name);
         if (!known) continue;
         std::optional<Error> refused;
         switch (known->kind) {

@@ -3,56 +3,14 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "base/text.hpp"
 #include "packs/csv.hpp"
+#include "packs/esco_files.hpp"
 
 namespace passerelle {
 namespace {
-
-enum class ListKind { occupations, skills, groups, links };
-
-struct ListFile {
-    ListKind kind;
-    std::string language;  // "" for links
-};
-
-// "v1.1.x_occupations_nl.csv", "archive.zip!skills_en.csv", "occupationSkillRelations.csv".
-std::optional<ListFile> recognise(std::string_view name) {
-    static constexpr std::array<std::pair<std::string_view, ListKind>, 4> kinds = {
-        {{"occupations", ListKind::occupations},
-         {"skills", ListKind::skills},
-         {"ISCOGroups", ListKind::groups},
-         {"occupationSkillRelations", ListKind::links}}};
-    if (const std::size_t slash = name.find_last_of("!/"); slash != std::string_view::npos)
-        name.remove_prefix(slash + 1);
-    if (!name.ends_with(".csv")) return std::nullopt;
-    name.remove_suffix(4);
-    std::string_view language;
-    if (name.size() > 3 && name[name.size() - 3] == '_') {
-        language = name.substr(name.size() - 2);
-        name.remove_suffix(3);
-    }
-    for (const auto& [word, kind] : kinds) {
-        if (!name.ends_with(word)) continue;
-        const std::string_view before = name.substr(0, name.size() - word.size());
-        if (!before.empty() && !before.ends_with('_')) continue;
-        if (kind == ListKind::links) return ListFile{kind, {}};
-        if (!language.empty()) return ListFile{kind, std::string(language)};
-    }
-    return std::nullopt;
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    for (const std::string_view line : split(text, '\n')) {
-        std::string tidy = tidy_line(line);
-        if (!tidy.empty()) lines.push_back(std::move(tidy));
-    }
-    return lines;
-}
 
 // A description, cut where its sentences and their parts end.
 std::vector<std::string> sentences_of(std::string_view text) {
@@ -74,15 +32,15 @@ class Reader {
   public:
     Reader(const OccupationPack& occupations, ImportReport& report) : occupations_(occupations), report_(report) {}
 
-    std::optional<Error> read(const InputFile& file, const ListFile& list) {
+    std::optional<Error> read(const InputFile& file, const EscoFile& list) {
         const bool own = list.language == occupations_.language();
         switch (list.kind) {
-            case ListKind::occupations:
-            case ListKind::groups:
-                return read_concepts(file, list.kind == ListKind::groups, own);
-            case ListKind::skills:
+            case EscoKind::occupations:
+            case EscoKind::groups:
+                return read_concepts(file, list.kind == EscoKind::groups, own);
+            case EscoKind::skills:
                 return read_skills(file, list.language);
-            case ListKind::links:
+            case EscoKind::links:
                 return read_links(file);
         }
         return std::nullopt;
@@ -106,51 +64,36 @@ class Reader {
   private:
     std::optional<Error> read_concepts(const InputFile& file, bool groups, bool own) {
         static constexpr std::array<std::string_view, 3> columns = {"conceptUri", "preferredLabel", "altLabels"};
-        Result<CsvTable> table = CsvTable::open(file.text, file.name, columns);
-        if (!table) return table.error();
-        for (;;) {
-            Result<bool> more = table->next(report_);
-            if (!more) return more.error();
-            if (!*more) return std::nullopt;
-            const auto row = occupations_.place_of(table->field("conceptUri")).knowledge_row;
-            if (!row) continue;
-            std::vector<std::string> names = lines_of(table->field("preferredLabel"));
+        return for_each_record(file.text, file.name, columns, report_, [&](const CsvTable& table) {
+            const auto row = occupations_.place_of(table.field("conceptUri")).knowledge_row;
+            if (!row) return;
+            std::vector<std::string> names = labels_in(table.field("preferredLabel"));
             if (!groups) {
-                for (std::string& name : lines_of(table->field("altLabels"))) names.push_back(std::move(name));
+                for (std::string& name : labels_in(table.field("altLabels"))) names.push_back(std::move(name));
             }
             for (std::string& name : names) texts_.push_back({*row, TextKind::name, own, std::move(name)});
-            for (std::string& sentence : sentences_of(table->field("description")))
+            for (std::string& sentence : sentences_of(table.field("description")))
                 texts_.push_back({*row, TextKind::description, own, std::move(sentence)});
-        }
+        });
     }
 
     std::optional<Error> read_skills(const InputFile& file, const std::string& language) {
         static constexpr std::array<std::string_view, 2> columns = {"conceptUri", "preferredLabel"};
-        Result<CsvTable> table = CsvTable::open(file.text, file.name, columns);
-        if (!table) return table.error();
-        for (;;) {
-            Result<bool> more = table->next(report_);
-            if (!more) return more.error();
-            if (!*more) return std::nullopt;
-            std::string label = tidy_line(table->field("preferredLabel"));
-            if (label.empty()) continue;
-            skills_[language].insert_or_assign(std::string(table->field("conceptUri")), std::move(label));
-        }
+        return for_each_record(file.text, file.name, columns, report_, [&](const CsvTable& table) {
+            std::string label = tidy_line(table.field("preferredLabel"));
+            if (label.empty()) return;
+            skills_[language].insert_or_assign(std::string(table.field("conceptUri")), std::move(label));
+        });
     }
 
     std::optional<Error> read_links(const InputFile& file) {
         static constexpr std::array<std::string_view, 3> columns = {"occupationUri", "relationType", "skillUri"};
-        Result<CsvTable> table = CsvTable::open(file.text, file.name, columns);
-        if (!table) return table.error();
-        for (;;) {
-            Result<bool> more = table->next(report_);
-            if (!more) return more.error();
-            if (!*more) return std::nullopt;
-            const auto occupation = occupations_.find_uri(table->field("occupationUri"));
-            if (!occupation) continue;
-            bool& essential = links_[{*occupation, std::string(table->field("skillUri"))}];
-            essential = essential || table->field("relationType") == "essential";
-        }
+        return for_each_record(file.text, file.name, columns, report_, [&](const CsvTable& table) {
+            const auto occupation = occupations_.find_uri(table.field("occupationUri"));
+            if (!occupation) return;
+            bool& essential = links_[{*occupation, std::string(table.field("skillUri"))}];
+            essential = essential || table.field("relationType") == "essential";
+        });
     }
 
     const OccupationPack& occupations_;
@@ -163,14 +106,14 @@ class Reader {
 }  // namespace
 
 bool is_esco_text_file(std::string_view name) {
-    return recognise(name).has_value();
+    return recognise_esco_file(name).has_value();
 }
 
 Result<std::vector<TrainingText>> read_esco_texts(const std::vector<InputFile>& files,
                                                   const OccupationPack& occupations, ImportReport& report) {
     Reader reader(occupations, report);
     for (const InputFile& file : files) {
-        const std::optional<ListFile> list = recognise(file.name);
+        const std::optional<EscoFile> list = recognise_esco_file(file.name);
         if (!list) continue;
         if (auto error = reader.read(file, *list)) return *error;
     }

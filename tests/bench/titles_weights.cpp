@@ -8,16 +8,16 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "base/text.hpp"
 #include "packs/pack_set.hpp"
+#include "support/tsv.hpp"
 #include "taxonomy/finder_features.hpp"
 
 using namespace passerelle;
+using test::rows_of;
 
 namespace {
 
@@ -35,18 +35,6 @@ struct Sets {
     std::vector<std::size_t> sizes;
     std::vector<Query> queries;
 };
-
-std::vector<std::vector<std::string>> rows_of(const std::string& path) {
-    std::ifstream file(path);
-    std::vector<std::vector<std::string>> rows;
-    std::string line;
-    while (std::getline(file, line)) {
-        std::vector<std::string> row;
-        for (const std::string_view cell : split(line, '\t')) row.emplace_back(cell);
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
 
 // The first by names and by each kind of knowledge: what is behind all of these never comes first.
 std::vector<std::size_t> worth_fitting(const std::vector<Candidate>& all) {

@@ -1,25 +1,8 @@
 #include "data.hpp"
 
-#include <fstream>
-
-#include "base/text.hpp"
+#include "support/tsv.hpp"
 
 namespace passerelle::test {
-namespace {
-
-std::vector<std::vector<std::string>> rows_of(const std::string& path) {
-    std::ifstream file(path);
-    std::vector<std::vector<std::string>> rows;
-    std::string line;
-    while (std::getline(file, line)) {
-        std::vector<std::string> row;
-        for (const std::string_view cell : split(line, '\t')) row.emplace_back(cell);
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-}  // namespace
 
 std::unique_ptr<TitleSet> read_titles(const std::string& name) {
     const std::string folder = std::string(PASSERELLE_DATA_DIR) + "/titles/" + name + "/";
