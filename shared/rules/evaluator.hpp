@@ -52,7 +52,7 @@ class Evaluator {
 
     Value array(const Node& node, const Scope& scope);
     Value variable(const Node& node, const Scope& scope);
-    Value look_up(std::string_view path, const Scope& scope);
+    Value look_up(const VariablePath& path, const Scope& scope);
     Value branch(const Node& node, const Scope& scope);
     Value either(const Value& one, const Value& other, const Missing* guard);
     Value conjunction(const Node& node, const Scope& scope, bool until);
@@ -74,9 +74,9 @@ class Evaluator {
     Value merge(const Node& node, const Scope& scope);
     Value missing(const Node& node, const Scope& scope);
     Value missing_some(const Node& node, const Scope& scope);
-    template <typename Paths>
-    Value absent_of(const Paths& paths, const Scope& scope, std::size_t enough);
+    Value absent_of(const Value& paths, const Scope& scope, std::size_t enough);
     Value map(const Node& node, const Scope& scope);
+    Value filter(const Node& node, const Scope& scope);
     Value quantifier(const Node& node, const Scope& scope);
 
     // The next operand of an operator that needs all of them, in `value`. False when it can not be used: it failed, or
@@ -95,9 +95,16 @@ class Evaluator {
     const Json& keep(Json json);
 
     Value fail(const char* code, const char* message);
-    bool charge(std::size_t steps);
+    bool charge(std::size_t steps) {
+        steps_ += steps;
+        if (steps_ > max_rule_steps) fail("rule-too-large", "too many steps");
+        return !failed();
+    }
     bool measure(const Json& json, int depth);  // charges for the size of what is copied, compared or written out
-    bool measure(const Value& value) { return value.json() == nullptr || measure(*value.json(), 0); }
+    bool measure(const Value& value) {
+        if (value.json() == nullptr) return true;
+        return value.text() != nullptr ? charge(1 + value.text()->size() / 16) : measure(*value.json(), 0);
+    }
     void forget_failure();  // unless a bound was met
     [[nodiscard]] bool is_jsonlogic() const { return program_.dialect() == Dialect::jsonlogic; }
 

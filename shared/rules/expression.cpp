@@ -23,16 +23,17 @@ int depth_of(const Json& json, int above = 0) {
 Result<Outcome> outcome_of(const Program& program, const Json& data, Absent absent) {
     Result<Outcome> result = Outcome();
     Outcome& outcome = *result;
-    if (program.root().operation == Operator::constant) {  // worked out when the rule was made ready
-        const Value& value = program.root().constant;
+    if (program.constant() != nullptr) {
         outcome.known = true;
-        outcome.found = value.json();
-        if (outcome.found == nullptr) outcome.built = value.to_json();
+        outcome.found = program.constant();
         return result;
     }
     Evaluator evaluator(program, data, absent);
     const Value value = evaluator.run();
-    if (evaluator.failed()) return evaluator.error();
+    if (evaluator.failed()) {
+        result = evaluator.error();
+        return result;
+    }
     outcome.known = value.kind() != Value::Kind::unknown;
     if (value.known())
         evaluator.hand_over(value, outcome);
@@ -58,6 +59,10 @@ Result<Outcome> evaluate(const Json& rule, const Json& data, Dialect dialect, Ab
 const Json null_json;
 
 }  // namespace
+
+const Json& Outcome::value() const {
+    return found != nullptr ? *found : built ? *built : null_json;
+}
 
 struct Rule::Parts {
     Parts(Json rule, Dialect dialect, MonthRounding rounding)
@@ -93,7 +98,7 @@ Result<Outcome> evaluate(const Json& rule, const Json& data, Dialect dialect) {
 Result<Json> evaluate_two_valued(const Json& rule, const Json& data, Dialect dialect) {
     auto outcome = evaluate(rule, data, dialect, Absent::is_null);
     if (!outcome) return outcome.error();
-    return std::move(outcome->built);
+    return std::move(*outcome->built);
 }
 
 bool is_truthy(const Json& value, Dialect dialect) {

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,12 @@ enum class Absent { is_unknown, is_null };
 
 struct Outcome {
     bool known = false;
-    Json built;                        // the value, where it stands neither in the rule nor in the data
+    std::optional<Json> built;         // the value, where it stands neither in the rule nor in the data
     const Json* found = nullptr;       // the value where it does: it lives as long as they do
     std::vector<std::string> missing;  // paths as the rule writes them, in the order met; empty when known
 
     // Null while unknown; a date-time reads "2026-03-27T00:00:00.000Z".
-    [[nodiscard]] const Json& value() const { return found == nullptr ? built : *found; }
+    [[nodiscard]] const Json& value() const;
 };
 
 // A rule made ready to be evaluated many times: operators found, paths split from what is constant, constants worked

@@ -53,17 +53,37 @@ bool is_finite(const Value& value) {
     return value.is_number() && std::isfinite(value.as_real());
 }
 
-Value value_of(const Json& json) {
-    return Value::of(json);
-}
-Value value_of(const Value& value) {
-    return value;
-}
-
 Value no_items() {
     static const Json none = Json::array();
     return Value::of(none);
 }
+
+// Some items of a list, in its order. Nothing is copied where it is all of them or none.
+class Selection {
+  public:
+    explicit Selection(const Json::array_t& list) : list_(list) {}
+    void keep() {
+        if (dropped_) copy_.push_back(list_[at_]);
+        ++at_;
+    }
+    void drop() {
+        if (!dropped_ && list_.size() > 1) {
+            copy_.reserve(list_.size() - 1);
+            copy_.assign(list_.begin(), list_.begin() + static_cast<std::ptrdiff_t>(at_));
+        }
+        dropped_ = true;
+        ++at_;
+    }
+    [[nodiscard]] bool is_all() const { return !dropped_; }
+    [[nodiscard]] std::size_t size() const { return dropped_ ? copy_.size() : at_; }
+    [[nodiscard]] Json::array_t copy() && { return std::move(copy_); }  // REQUIRES: !is_all()
+
+  private:
+    const Json::array_t& list_;
+    Json::array_t copy_;
+    std::size_t at_ = 0;
+    bool dropped_ = false;
+};
 
 }  // namespace
 
@@ -107,7 +127,8 @@ Value Evaluator::concatenation(const Node& node, const Scope& scope) {
     std::string text;
     for (std::size_t i = 0; i < node.count; ++i) {
         Value value;
-        if (take(node, i, scope, value, pending)) text += coerced_text(value);
+        // Null leaves no trace, as in the engines of JavaScript: they join an array.
+        if (take(node, i, scope, value, pending) && !value.is_null()) text += coerced_text(value);
     }
     if (failed() || pending.undecided) return Value::unknown(pending.missing);
     return own(Json(std::move(text)));
@@ -150,7 +171,7 @@ Value Evaluator::merge(const Node& node, const Scope& scope) {
     for (std::size_t i = 0; i < node.count; ++i) {
         Value value;
         if (!take(node, i, scope, value, pending)) continue;
-        if (const Json* items = value.array())
+        if (const Json::array_t* items = value.array())
             result.insert(result.end(), items->begin(), items->end());
         else
             result.push_back(value.to_json());
@@ -161,38 +182,43 @@ Value Evaluator::merge(const Node& node, const Scope& scope) {
 
 // Those of the paths that have no answer; none once `enough` of them have one. With unknowns the list itself is not
 // settled as long as an answer can still come.
-template <typename Paths>
-Value Evaluator::absent_of(const Paths& paths, const Scope& scope, std::size_t enough) {
+Value Evaluator::absent_of(const Value& paths, const Scope& scope, std::size_t enough) {
     const Missing* missing = nullptr;
-    Json::array_t absent;
-    for (const auto& path : paths) {
+    Selection absent(*paths.array());
+    for (const Json& path : *paths.array()) {
         if (!charge(1)) return {};
-        const Value name = value_of(path);
-        const Value value = name.text() != nullptr ? look_up(*name.text(), scope) : look_up(coerced_text(name), scope);
+        const auto* name = path.get_ptr<const std::string*>();
+        const std::string coerced = name == nullptr ? coerced_text(Value::of(path)) : std::string();
+        const Value value = look_up(VariablePath(name == nullptr ? coerced : *name), scope);
         if (failed()) return {};
         const bool empty_text = value.text() != nullptr && value.text()->empty();
-        if (value.known() && !empty_text && !value.is_null()) continue;
-        if (absent.empty()) absent.reserve(paths.size());
-        absent.push_back(name.to_json());
-        missing = both(missing, value.missing());
+        if (value.known() && !empty_text && !value.is_null()) {
+            absent.drop();
+        } else {
+            absent.keep();
+            missing = both(missing, value.missing());
+        }
     }
-    if (paths.size() - absent.size() >= enough) return no_items();
-    return missing == nullptr ? own(std::move(absent)) : Value::unknown(missing);
+    if (paths.array()->size() - absent.size() >= enough) return no_items();
+    if (missing != nullptr) return Value::unknown(missing);
+    return absent.is_all() ? paths : own(std::move(absent).copy());
 }
 
 // Paths one by one, or as one list.
 Value Evaluator::missing(const Node& node, const Scope& scope) {
+    if (const Json::array_t* written = node.constant.array()) return absent_of(node.constant, scope, written->size());
     Pending pending;
-    std::vector<Value> paths;
-    paths.reserve(node.count);
+    Json::array_t paths;
     for (std::size_t i = 0; i < node.count; ++i) {
         Value value;
         if (!take(node, i, scope, value, pending)) continue;
-        if (value.array() != nullptr) return absent_of(*value.array(), scope, value.array()->size());
-        paths.push_back(value);
+        if (value.array() != nullptr) return absent_of(value, scope, value.array()->size());
+        paths.push_back(value.to_json());
     }
     if (failed() || pending.undecided) return Value::unknown(pending.missing);
-    return absent_of(paths, scope, paths.size());
+    const std::size_t count = paths.size();
+    const Value list = own(std::move(paths));
+    return failed() ? Value() : absent_of(list, scope, count);
 }
 
 Value Evaluator::missing_some(const Node& node, const Scope& scope) {
@@ -204,16 +230,15 @@ Value Evaluator::missing_some(const Node& node, const Scope& scope) {
     if (failed() || pending.undecided) return Value::unknown(pending.missing);
     if (!need.is_integer() || need.as_integer() < 0 || paths.array() == nullptr)
         return fail("rule-shape", "missing_some takes a count and paths");
-    return absent_of(*paths.array(), scope, static_cast<std::size_t>(need.as_integer()));
+    return absent_of(paths, scope, static_cast<std::size_t>(need.as_integer()));
 }
 
 Value Evaluator::map(const Node& node, const Scope& scope) {
-    const bool filter = node.operation == Operator::filter;
     const Value items = operand(node, 0, scope);
     if (failed() || !items.known()) return Value::unknown(items.missing());
     if (items.array() == nullptr) return no_items();
     Json::array_t result;
-    if (!filter) result.reserve(items.array()->size());
+    result.reserve(items.array()->size());
     const Missing* missing = nullptr;
     bool all_known = true;
     Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};
@@ -221,18 +246,43 @@ Value Evaluator::map(const Node& node, const Scope& scope) {
         inner.data = &item;
         const Value value = operand(node, 1, inner);
         ++inner.index;
-        const auto keeps = failed() ? std::nullopt : filter ? truth(value) : std::optional(true);
-        if (failed()) return {};
-        if (!keeps || (!filter && !value.known())) {
+        if (failed() || !measure(value)) return {};
+        if (value.known()) {
+            result.push_back(value.to_json());
+        } else {
             all_known = false;
             missing = both(missing, value.missing());
-        } else if (*keeps) {
-            const Value kept = filter ? Value::of(item) : value;
-            if (!measure(kept)) return {};
-            result.push_back(kept.to_json());
         }
     }
     return all_known ? own(std::move(result)) : Value::unknown(missing);
+}
+
+Value Evaluator::filter(const Node& node, const Scope& scope) {
+    const Value items = operand(node, 0, scope);
+    if (failed() || !items.known()) return Value::unknown(items.missing());
+    if (items.array() == nullptr) return no_items();
+    Selection kept(*items.array());
+    const Missing* missing = nullptr;
+    bool all_known = true;
+    Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};
+    for (const Json& item : *items.array()) {
+        inner.data = &item;
+        const Value value = operand(node, 1, inner);
+        ++inner.index;
+        const auto keeps = failed() ? std::nullopt : truth(value);
+        if (failed() || !measure(item, 0)) return {};
+        if (!keeps) {
+            all_known = false;
+            missing = both(missing, value.missing());
+        } else if (*keeps) {
+            kept.keep();
+        } else {
+            kept.drop();
+        }
+    }
+    if (!all_known) return Value::unknown(missing);
+    if (kept.is_all()) return items;
+    return kept.size() == 0 ? no_items() : own(std::move(kept).copy());
 }
 
 // all of nothing is false and none of nothing is true, as JsonLogic has it.

@@ -95,6 +95,10 @@ class Compiler {
     void compile(const Json& rule) {
         program_.nodes_.emplace_back();
         fill(0, rule, 0);
+        if (const Node& root = program_.root(); root.operation == Operator::constant) {
+            const Json* json = root.constant.json();
+            program_.constant_ = json == nullptr ? &evaluator_.keep(root.constant.to_json()) : json;
+        }
         program_.built_ = std::move(evaluator_.built_);
     }
 
@@ -126,6 +130,8 @@ class Compiler {
         fill_operands(at, *operands, depth + 1);
         if (node(at).operation == Operator::variable)
             set_path(at);
+        else if (node(at).operation == Operator::missing)
+            set_paths(at, *operands);
         else
             work_out(at);
     }
@@ -159,6 +165,22 @@ class Compiler {
             node(at).constant = path->constant;
         else
             node(at).constant = Value::of(evaluator_.keep(coerced_text(path->constant)));
+        node(at).path = VariablePath(*node(at).constant.text());
+    }
+
+    // The paths of `missing` where all are written in the rule: one by one, or in the first operand that is a list.
+    void set_paths(std::uint32_t at, const Json& operands) {
+        const Value written = Value::of(operands);
+        for (std::uint32_t i = 0; i < node(at).count; ++i) {
+            const Node& operand = program_.operand(node(at), i);
+            if (operand.operation != Operator::constant) return;
+            if (operand.constant.array() != nullptr) {
+                node(at).constant = operand.constant;
+                return;
+            }
+        }
+        const bool is_list = written.array() != nullptr;
+        node(at).constant = is_list ? written : Value::of(evaluator_.keep(Json::array({written.to_json()})));
     }
 
     // What depends on no data is evaluated here, once. What fails is left to fail where the rule reaches it.

@@ -6,6 +6,7 @@
 #include <forward_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rules/value.hpp"
@@ -64,7 +65,20 @@ enum class Operator : std::uint8_t {
     too_large,  // likewise
 };
 
+// "experience.0.months" is "experience", then the rest.
+[[nodiscard]] std::pair<std::string_view, std::string_view> first_name(std::string_view path);
 [[nodiscard]] std::string pointer_token(std::string_view key);  // as RFC 6901 escapes it
+
+// A dotted path, its first name known apart: inside a reduction three names have a meaning of their own.
+struct VariablePath {
+    enum class First : std::uint8_t { other, accumulator, current, data };
+    VariablePath() = default;
+    explicit VariablePath(std::string_view dotted);
+
+    std::string_view whole;
+    std::string_view rest;  // after the first name and its dot
+    First first = First::other;
+};
 
 struct Node {
     Operator operation = Operator::constant;
@@ -73,7 +87,8 @@ struct Node {
     std::uint32_t operands = 0;  // the first of them; they lie next to each other
     std::uint32_t count = 0;     // how many
     std::string_view name;       // as the rule has it; empty for an array
-    Value constant;              // of a variable its path, where it is written in the rule
+    Value constant;              // of a variable its path, of `missing` its list of paths, where the rule has them
+    VariablePath path;           // of a variable, where the rule has it
 };
 
 // Borrows from the rule, which must outlive it.
@@ -88,6 +103,8 @@ class Program {
     [[nodiscard]] MonthRounding rounding() const { return rounding_; }
     [[nodiscard]] const Node& root() const { return nodes_.front(); }
     [[nodiscard]] const Node& operand(const Node& node, std::size_t i) const { return nodes_[node.operands + i]; }
+    // The value of a rule that depends on no data, which its root then is; nullptr for any other.
+    [[nodiscard]] const Json* constant() const { return constant_; }
     // Where the node stands in the rule, with its operator: "/and/1/plusTime".
     [[nodiscard]] std::string place(const Node& node) const;
 
@@ -97,6 +114,7 @@ class Program {
     MonthRounding rounding_;
     std::vector<Node> nodes_;
     std::forward_list<Json> built_;  // what constants were worked out
+    const Json* constant_ = nullptr;
 };
 
 }  // namespace passerelle

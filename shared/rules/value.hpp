@@ -46,7 +46,9 @@ class Value {
     // REQUIRES: is_number().
     [[nodiscard]] double as_real() const { return kind_ == Kind::real ? real_ : static_cast<double>(integer_); }
     [[nodiscard]] const Json* json() const { return kind_ == Kind::json ? json_ : nullptr; }  // a text, array or object
-    [[nodiscard]] const Json* array() const { return kind_ == Kind::json && json_->is_array() ? json_ : nullptr; }
+    [[nodiscard]] const Json::array_t* array() const {
+        return kind_ == Kind::json && json_->is_array() ? &json_->get_ref<const Json::array_t&>() : nullptr;
+    }
     [[nodiscard]] const std::string* text() const {
         return kind_ == Kind::json && json_->is_string() ? &json_->get_ref<const std::string&>() : nullptr;
     }

@@ -152,6 +152,13 @@ TEST_CASE("and, or, not and if follow Kleene's tables") {
     }
 }
 
+TEST_CASE("null leaves no trace in a text that is put together") {
+    const auto text =
+        evaluate_two_valued(json(R"({"cat":["Bonjour ",{"var":"name"},"."]})"), json("{}"), Dialect::jsonlogic);
+    REQUIRE(text);
+    CHECK(*text == "Bonjour .");
+}
+
 TEST_CASE("an outcome names what still matters, and not what a decided branch made irrelevant") {
     const Json data = json(R"({"yes":true,"no":false,"n":3})");
     CHECK(outcome(json(R"({"and":[{"var":"x"},{"var":"y"}]})"), data) == "x y");
