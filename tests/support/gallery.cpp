@@ -100,7 +100,7 @@ const std::vector<Option> date_labels = {{"", "Jour", "", false}, {"", "Mois", "
 Block purposes(const std::string& id) {
     return with_id(
         id + "-why",
-        make(Role::details, "À quoi sert cette réponse ?",
+        make(Role::details, "À quoi sert cette réponse ?",
              {paragraph("Elle décide de trois aides."),
               make(Role::list, "",
                    {make(Role::list_item, "Calculer vos droits"), make(Role::list_item, "Préparer votre suivi")})}));
@@ -193,17 +193,17 @@ Page question() {
     Block since = with_error(
         "Ce jour n’existe pas. Avril a 30 jours.",
         with_hint("La date est sur votre attestation. Par exemple 27 3 2026.",
-                  field(Role::date_field, "registered_since", "Depuis quand êtes-vous inscrit·e ?", date_labels)));
+                  field(Role::date_field, "registered_since", "Depuis quand êtes-vous inscrit·e ?", date_labels)));
     since.value = "31/4/2026";
     since.children = {purposes(since.id)};
     Block work = with_error("Choisissez une réponse.",
-                            field(Role::radio_group, "work", "Travaillez-vous en ce moment ?",
+                            field(Role::radio_group, "work", "Travaillez-vous en ce moment ?",
                                   {{"none", "Non", "", false},
                                    {"part_time", "Oui, à temps partiel", "Moins de 38 heures par semaine", false},
                                    {"full_time", "Oui, à temps plein", "", false},
                                    {"self_employed", "Oui, comme indépendant·e", "", false}}));
     Block form = with_id("form", to("/fr/profil/situation", make(Role::form, "")));
-    form.children = {with_value("yes", field(Role::radio_group, "registered", "Êtes-vous inscrit·e au Forem ?",
+    form.children = {with_value("yes", field(Role::radio_group, "registered", "Êtes-vous inscrit·e au Forem ?",
                                              {{"yes", "Oui", "", false}, {"no", "Non", "", false}})),
                      since, work,
                      make(Role::group, "",
@@ -216,7 +216,7 @@ Page question() {
 }
 
 Page fields() {
-    Block pay = with_hint("Par mois, avant impôt.", field(Role::text_field, "least_pay", "Quel salaire au moins ?"));
+    Block pay = with_hint("Par mois, avant impôt.", field(Role::text_field, "least_pay", "Quel salaire au moins ?"));
     pay.input = Input::whole_number;
     pay.suffix = "euros";
     pay.value = "1850";
@@ -232,7 +232,7 @@ Page fields() {
                                                {"3", "Important", "", false},
                                                {"4", "Très important", "", false}}));
     pay_matters.maximum = 4;
-    Block occupation = field(Role::combobox, "occupation", "Quel métier cherchez-vous ?",
+    Block occupation = field(Role::combobox, "occupation", "Quel métier cherchez-vous ?",
                              {{"1", "Maçon / Maçonne", "", false},
                               {"2", "Maçon fumiste / Maçonne fumiste", "", true},
                               {"3", "Chef maçon / Cheffe maçonne", "trouvé par « maçon chef »", false}});
@@ -240,14 +240,14 @@ Page fields() {
     Block find = button("Chercher", "find:occupation");
     find.no_script = true;
     occupation.children = {find};
-    Block transport = field(Role::checkbox_group, "transport", "Comment vous déplacez-vous ?",
+    Block transport = field(Role::checkbox_group, "transport", "Comment vous déplacez-vous ?",
                             {{"car", "Voiture", "", true},
                              {"motorbike", "Moto ou scooter", "", false},
                              {"bicycle", "Vélo", "", false},
                              {"public", "Transports en commun", "", true},
                              {"foot", "À pied", "", false},
                              {"other", "Autrement", "", false}});
-    Block tasks = field(Role::text_area, "tasks", "Que faisiez-vous ?");
+    Block tasks = field(Role::text_area, "tasks", "Que faisiez-vous ?");
     tasks.value = "Murs en briques\nChapes";
     Block diploma = field(Role::select, "level", "Votre diplôme le plus élevé",
                           {{"", "Choisissez", "", false}, {"master", "Master", "", false}});
@@ -308,7 +308,7 @@ Page rights() {
                           {condition(Tone::good, "oui", "Vous habitez en Région wallonne de langue française"),
                            condition(Tone::bad, "non", "Inscrit·e depuis 12 mois : 8 mois aujourd’hui")}),
                       with_value("500 € par mois pendant 12 mois", paragraph("L’employeur paie en moins :")),
-                      quiet(paragraph("Source : décret du 2 février 2017, vérifié le 3 octobre 2026.")),
+                      quiet(paragraph("Source : décret du 2 février 2017, vérifié le 3 octobre 2026.")),
                       link("Que faire", "/fr/droits/impulsion-12")};
     Block yes = with_id("pfi", at_level(2, make(Role::card, "Plan Formation-Insertion (PFI)")));
     yes.tone = Tone::good;
@@ -318,7 +318,7 @@ Page rights() {
     Block unknown = with_id("tremplin", at_level(2, make(Role::card, "Tremplin 24 mois +")));
     unknown.tone = Tone::info;
     unknown.children = {tag(Tone::info, "Il manque une réponse"),
-                        link("Depuis quand êtes-vous inscrit·e ?", "/fr/profil/situation")};
+                        link("Depuis quand êtes-vous inscrit·e ?", "/fr/profil/situation")};
     Block no = with_id("impulsion25", at_level(2, make(Role::card, "Impulsion -25 ans")));
     no.tone = Tone::bad;
     no.children = {tag(Tone::bad, "Non"),
@@ -375,7 +375,7 @@ Page check() {
     };
     list.children = {row("Prénom", "Amina"), row("Date de naissance", "5 mars 1987"),
                      row("Adresse électronique", "amina.van-den-broeck@exemple.be"),
-                     row("Que faisiez-vous ?", "Murs en briques\nChapes"),
+                     row("Que faisiez-vous ?", "Murs en briques\nChapes"),
                      with_error("Il manque une réponse.", row("Commune", ""))};
     Block form = with_id("form", to("/fr/profil/verifier", make(Role::form, "")));
     Block unavailable = button("Supprimer mon profil", "erase", Emphasis::danger);

@@ -54,6 +54,15 @@ TEST_CASE("every language says what French says, with the same values in it") {
     }
 }
 
+// U+00A0 there, so that no line of a narrow page starts with a colon.
+TEST_CASE("no French sentence can break before its punctuation or inside its quotation marks") {
+    for (const auto& [key, text] : texts_of("fr"))
+        for (const char* place : {" :", " ;", " ?", " !", " »", "« "}) {
+            INFO(key << ": " << text);
+            CHECK(text.find(place) == std::string::npos);
+        }
+}
+
 TEST_CASE("the content of every language loads and knows the other languages by their own names") {
     for (const std::string language : {"fr", "nl", "de", "en"}) {
         const Result<std::string> bytes = build_content_pack(PASSERELLE_SOURCE_DIR "/shared/content", language, mo_dir);

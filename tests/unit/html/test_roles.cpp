@@ -47,7 +47,7 @@ bool has(const Node* node, std::string_view name) {
 }  // namespace
 
 TEST_CASE("a text field ties its label, hint, unit and error to its input") {
-    Block drawn = field(Role::text_field, "least_pay", "Quel salaire au moins ?");
+    Block drawn = field(Role::text_field, "least_pay", "Quel salaire au moins ?");
     drawn.hint = "Par mois, avant impôt.";
     drawn.error = "Écrivez un nombre.";
     drawn.suffix = "euros";
@@ -110,7 +110,7 @@ TEST_CASE("a date is a group of three named numbers, filled from a date or from 
 }
 
 TEST_CASE("a radio group is one named group that carries the error") {
-    Block drawn = field(Role::radio_group, "registered", "Êtes-vous inscrit·e ?");
+    Block drawn = field(Role::radio_group, "registered", "Êtes-vous inscrit·e ?");
     drawn.options = {{"yes", "Oui", "", false}, {"no", "Non", "Pas encore", false}};
     drawn.value = "no";
     drawn.error = "Choisissez une réponse.";
@@ -128,7 +128,7 @@ TEST_CASE("a radio group is one named group that carries the error") {
 }
 
 TEST_CASE("checkboxes without scripts can say none: a hidden empty value goes first") {
-    Block drawn = field(Role::checkbox_group, "transport", "Comment vous déplacez-vous ?");
+    Block drawn = field(Role::checkbox_group, "transport", "Comment vous déplacez-vous ?");
     drawn.options = {{"car", "Voiture", "", true}, {"bicycle", "Vélo", "", false}, {"foot", "À pied", "", true}};
     const Node root = tree(drawn);
     const auto group_inputs = elements(root, "input");

@@ -57,7 +57,7 @@ TEST_CASE("the page of shortage occupations names them, their day, their source 
     CHECK(visitor.find("notice", "Ce n’est pas la liste du Forem").is_object());
     CHECK(visitor.find("heading", "Liste 2026\u00A0: 56 métiers").is_object());
     CHECK_THAT(visitor.page_text(), ContainsSubstring("depuis le 2\u00A0juillet 2026"));
-    CHECK_THAT(visitor.page_text(), ContainsSubstring("Source : Métiers en pénurie pour le permis de travail"));
+    CHECK_THAT(visitor.page_text(), ContainsSubstring("Source : Métiers en pénurie pour le permis de travail"));
     CHECK_THAT(visitor.page_text(), ContainsSubstring("Lu le 22\u00A0novembre 2026"));
     CHECK(string_or(visitor.find("link", "Dispense pour reprendre"), "target") == "/fr/droits/dispense-etudes");
     CHECK(string_or(visitor.find("link", "Incitant +"), "target") == "/fr/droits/incitant");
@@ -134,7 +134,7 @@ TEST_CASE("the questions about studies come when they settle something, on the p
     REQUIRE(best.is_object());
     CHECK(dump_json(best).find("studies_shortage") == std::string::npos);
     visitor.open("/fr/droits/dispense-etudes");
-    CHECK(string_or(visitor.find("link", "Répondre : " + std::string(shortage_question)), "target") ==
+    CHECK(string_or(visitor.find("link", "Répondre : " + std::string(shortage_question)), "target") ==
           "/fr/droits#f-studies_shortage");
     for (const char* path : {"/fr/", "/fr/profil", "/fr/profil/situation"}) {
         visitor.open(path);
@@ -158,18 +158,18 @@ TEST_CASE("the answers about studies change the verdicts, and one makes the othe
     CHECK_FALSE(asks(visitor, days_question));
     visitor.open("/fr/droits/dispense-etudes");
     CHECK(visitor.find("tag", "À vérifier").is_object());
-    CHECK(has_text(visitor, "Vous remplissez cette condition : 312 jours"));
+    CHECK(has_text(visitor, "Vous remplissez cette condition : 312 jours"));
     visitor.open("/fr/droits");
     visitor.press("save", {{"studies_shortage", "no"}});
     CHECK(asks(visitor, days_question));
     visitor.open("/fr/droits/dispense-etudes");
     CHECK(visitor.find("tag", "À vérifier").is_object());
-    CHECK(visitor.find("link", "Répondre : " + std::string(days_question)).is_object());
+    CHECK(visitor.find("link", "Répondre : " + std::string(days_question)).is_object());
     visitor.open("/fr/droits");
     visitor.press("save", {{"allowance_days_312", "no"}});
     visitor.open("/fr/droits/dispense-etudes");
     CHECK(visitor.find("tag", "Non").is_object());
-    CHECK(visitor.find("link", "Changer ma réponse : " + std::string(shortage_question)).is_object());
+    CHECK(visitor.find("link", "Changer ma réponse : " + std::string(shortage_question)).is_object());
     visitor.open("/fr/droits/incitant");
     CHECK(visitor.find("tag", "Non").is_object());
     CHECK_THAT(visitor.stored, ContainsSubstring("allowance_days_312"));

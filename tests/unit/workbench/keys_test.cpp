@@ -422,7 +422,7 @@ TEST_CASE("a link to a field of another page leads there as soon as it is shown"
 
 TEST_CASE("a disclosure opens and stays open from reply to reply") {
     Bench bench;
-    Block details = block(Role::details, "À quoi sert cette réponse ?");
+    Block details = block(Role::details, "À quoi sert cette réponse ?");
     details.id = "why";
     details.children = {link_to("Plus", "/fr/aide")};
     Page page = panel_with({details});
