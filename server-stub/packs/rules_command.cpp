@@ -198,12 +198,14 @@ int eval(std::string_view name) {
 }
 
 // The answers of a profile. A misspelt question, or an answer that is none, would count as not given.
-Result<AidFacts> read_profile(const path& name, const Answers& answers) {
+Result<AidFacts> read_profile(const path& name, const Answers& answers, CivilDate day) {
     auto json = read_json(name);
     if (!json) return json.error();
     if (!json->is_object()) return Error{"profile-shape", name.string(), "no object of answers by question"};
     if (const auto wrong = answers.wrong(*json))
         return Error{"profile-shape", name.string() + ": " + wrong->question, wrong->what};
+    if (const auto born = CivilDate::parse(string_or(*json, "birth_date")); born && *born > day)
+        return Error{"profile-shape", name.string() + ": birth_date", "is after the day looked at"};
     return AidFacts(std::move(json).value());
 }
 
@@ -215,7 +217,7 @@ int judge_profile(const Options& options) {
     if (!answers) return complain(answers.error());
     const auto folder = read_measures(measures, std::move(answers).value());
     if (!folder) return complain(folder.error());
-    const auto facts = read_profile(options.value("--profile"), folder->answers);
+    const auto facts = read_profile(options.value("--profile"), folder->answers, *day);
     if (!facts) return complain(facts.error());
     const std::string only = options.value("--measure");
     if (!only.empty() && find_measure(folder->measures, only) == nullptr)
@@ -245,7 +247,8 @@ int diff(const Options& options) {
     const auto on = CivilDate::parse(given);
     if (options.value("--people").empty() || (!given.empty() && !on) || options.plain().size() != 3)
         return wrong_call();
-    // One set of questions for both, those of the rules to come: else an answer could count for one and not for the other.
+    // One set of questions for both, those of the rules to come: else an answer could count for one and not for the
+    // other.
     const path old_folder = options.plain()[1];
     const path new_folder = options.plain()[2];
     auto answers = read_answers(new_folder);

@@ -28,6 +28,7 @@ Json to_json(const ConditionVerdict& condition, const Content* content) {
                  {"text", content == nullptr ? condition.text_key : condition_sentence(*content, condition)}};
     if (condition.way != Way::none) json["way"] = std::string(name_of(condition.way));
     if (condition.from) json["from"] = condition.from->iso();
+    if (condition.until) json["until"] = condition.until->iso();
     if (!condition.missing.empty()) json["missing"] = condition.missing;
     for (const VerdictArgument& argument : condition.arguments) json["figures"][argument.name] = argument.value;
     return json;

@@ -31,8 +31,12 @@ Tone tone_of(ConditionState state) {
     return Tone::none;
 }
 
+bool is_near(const Verdict& verdict, CivilDate day) {
+    return day <= verdict.day.plus_months(far_months, MonthRounding::down);
+}
+
 bool is_far(const Verdict& verdict) {
-    return verdict.from && *verdict.from > verdict.day.plus_months(far_months, MonthRounding::down);
+    return verdict.from && !is_near(verdict, *verdict.from);
 }
 
 // By rules that were not verified: a day from which it holds is the first possible one and no promise.
@@ -45,6 +49,11 @@ bool is_to_verify(const Verdict& verdict) {
     return (verdict.state == VerdictState::cannot_say && verdict.missing.empty() && !verdict.version.empty()) ||
            (verdict.state == VerdictState::announced && verdict.in_force) ||
            (is_unverified_day(verdict) && !is_far(verdict));
+}
+
+bool is_hiring_aid(const Context& context, const Verdict& verdict) {
+    const Measure* measure = find_measure(context.world.measures(), verdict.measure);
+    return measure != nullptr && measure->moment == Moment::hire;
 }
 
 std::string authority(const Context& context, const Verdict& verdict, std::string_view form) {
@@ -92,6 +101,12 @@ Block condition_block(const Context& context, const Verdict& verdict, const Cond
         // Of a no, this day alone brings nothing.
         line.children.push_back(paragraph(context.text(verdict.state == VerdictState::no ? "way.wait.no" : "way.wait",
                                                        {{"date", display_date(*condition.from, context.content())}})));
+    if (condition.state == ConditionState::assumed && condition.from && is_near(verdict, *condition.from))
+        line.children.push_back(
+            paragraph(context.text("way.assumed.from", {{"date", display_date(*condition.from, context.content())}})));
+    if (condition.until && is_near(verdict, *condition.until))
+        line.children.push_back(
+            paragraph(context.text("way.until", {{"date", display_date(*condition.until, context.content())}})));
     // What is to be confirmed is never said for good.
     if (condition.way == Way::final_ && !condition.to_confirm)
         line.children.push_back(paragraph(context.text("way.final")));
@@ -167,7 +182,8 @@ Tone tone_of(RightsGroup group) {
 }
 
 bool is_to_confirm(const Verdict& verdict) {
-    return verdict.to_confirm && (is_promise(verdict) || verdict.state == VerdictState::no);
+    const RightsGroup group = group_of(verdict);
+    return verdict.to_confirm && (is_promise(verdict) || group == RightsGroup::gone || group == RightsGroup::no);
 }
 
 bool is_promise(const Verdict& verdict) {
@@ -192,8 +208,7 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
                 if (const ConditionVerdict* reason = reason_of(verdict))
                     return condition_sentence(context.content(), *reason);
                 key += ".far";
-            }
-            else if (is_unverified_day(verdict))
+            } else if (is_unverified_day(verdict))
                 key = "right.cannot_say.to_verify.later";
             else if (*verdict.from <= context.model.moment.today)
                 key += ".past";
@@ -215,7 +230,11 @@ std::string verdict_sentence(const Context& context, const Verdict& verdict) {
         case VerdictState::abolished:
             break;
     }
-    return context.text(key, {{"date", date}, {"to", to}, {"with", with}});
+    std::string sentence = context.text(key, {{"date", date}, {"to", to}, {"with", with}});
+    if (verdict.state == VerdictState::yes && verdict.until && is_near(verdict, *verdict.until))
+        sentence += " " + context.text(is_hiring_aid(context, verdict) ? "right.until.hire" : "right.until",
+                                       {{"date", display_date(*verdict.until, context.content())}});
+    return sentence;
 }
 
 Block state_tag(const Context& context, const Verdict& verdict) {
@@ -248,27 +267,29 @@ std::vector<std::string> amount_lines(const Context& context, const Amount& amou
 
 SmallestChange change_of(const Context& context, const Measure& measure, const AidFacts& facts,
                          const Verdict& verdict) {
+    if (is_far(verdict)) return {};
     if (verdict.state == VerdictState::not_yet)
         return smallest_change(measure, facts, verdict.day, context.model.moment.today, verdict.from);
     if (verdict.state != VerdictState::no || verdict.final_) return {};
     return smallest_change(measure, facts, verdict.day, context.model.moment.today);
 }
 
-void add_change(const Context& context, const Measure& measure, const Verdict& verdict, const SmallestChange& change,
-                std::vector<Block>& into) {
+void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
+                const SmallestChange& change, std::vector<Block>& into) {
     if (!change.by_choice) return;
-    // What stands against it and would not any more: said as the condition says it. What time alone brings is no
-    // advice.
-    const Verdict then = judge(measure, change.facts, change.not_before.value_or(verdict.day));
-    const auto stands = [&](const ConditionVerdict& now) {
-        return std::any_of(then.conditions.begin(), then.conditions.end(), [&](const ConditionVerdict& later) {
-            return later.id == now.id && later.state == ConditionState::not_met;
-        });
-    };
+    // What stands against it on that day and would not any more, said as the condition says it. What time alone brings
+    // is no advice.
+    const CivilDate day = change.not_before.value_or(verdict.day);
+    const Verdict unchanged = judge(measure, facts, day);
+    const Verdict changed = judge(measure, change.facts, day);
     std::vector<Block> lines;
-    for (const ConditionVerdict& condition : verdict.conditions)
-        if (condition.state == ConditionState::not_met && condition.way != Way::wait && !stands(condition))
-            lines.push_back(item(context.text(condition.text_key)));
+    for (const ConditionVerdict& now : unchanged.conditions) {
+        const bool stands =
+            std::any_of(changed.conditions.begin(), changed.conditions.end(), [&](const ConditionVerdict& later) {
+                return later.id == now.id && later.state == ConditionState::not_met;
+            });
+        if (now.state == ConditionState::not_met && !stands) lines.push_back(item(context.text(now.text_key)));
+    }
     const bool sooner = verdict.state == VerdictState::not_yet;
     into.push_back(paragraph(context.text(sooner ? "right.not_yet.sooner" : "right.no.change")));
     into.push_back(list(std::move(lines)));
@@ -293,6 +314,13 @@ Block conditions_list(const Context& context, const Verdict& verdict) {
     for (const ConditionVerdict& condition : verdict.conditions)
         lines.push_back(condition_block(context, verdict, condition));
     return list(std::move(lines));
+}
+
+Block source_line(const Context& context, const Verdict& verdict) {
+    // Of a day so far away that it counts as a no, the rules that the reasons stand in are those of today.
+    const Measure* measure = is_far(verdict) ? find_measure(context.world.measures(), verdict.measure) : nullptr;
+    const MeasureVersion* today = measure == nullptr ? nullptr : measure->version_on(verdict.day);
+    return source_line(context, today == nullptr ? verdict.source : today->source);
 }
 
 Block source_line(const Context& context, const Source& source) {

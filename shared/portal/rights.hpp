@@ -43,14 +43,15 @@ constexpr RightsGroup groups_in_order[] = {RightsGroup::yes,        RightsGroup:
 [[nodiscard]] SmallestChange change_of(const Context& context, const Measure& measure, const AidFacts& facts,
                                        const Verdict& verdict);
 // Of a no that the person can turn: how, in the words of the conditions. Nothing otherwise.
-void add_change(const Context& context, const Measure& measure, const Verdict& verdict, const SmallestChange& change,
-                std::vector<Block>& into);
+void add_change(const Context& context, const Measure& measure, const AidFacts& facts, const Verdict& verdict,
+                const SmallestChange& change, std::vector<Block>& into);
 // Of a no that only life can turn: that one may come back, and should not leave a job for it. Nothing otherwise.
 [[nodiscard]] std::vector<std::string> life_advice(const Context& context, const AidFacts& facts,
                                                    const SmallestChange& change);
 [[nodiscard]] Block conditions_list(const Context& context, const Verdict& verdict);
 // "Source : ... Lu le ...", with how sure it is.
 [[nodiscard]] Block source_line(const Context& context, const Source& source);
+[[nodiscard]] Block source_line(const Context& context, const Verdict& verdict);
 // "C'est le Forem qui décide."
 [[nodiscard]] std::string who_decides(const Context& context, const Verdict& verdict);
 // Questions that could still settle some of what is to be verified.

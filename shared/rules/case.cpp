@@ -163,6 +163,15 @@ std::optional<CivilDate> Case::first_met(const std::string& condition, CivilDate
     return {};
 }
 
+std::optional<CivilDate> Case::met_until(const std::string& condition, CivilDate day) {
+    for (const CivilDate later : later_days(day)) {
+        const MeasureVersion* version = measure_.version_on(later);
+        if (version == nullptr || version->status != MeasureStatus::in_force) return {};
+        if (state_on(condition, later) == ConditionState::not_met) return later.plus_days(-1);
+    }
+    return {};
+}
+
 bool Case::never_met(const std::string& condition, CivilDate day) {
     const std::vector<CivilDate> later = later_days(day);
     return state_on(condition, day) == ConditionState::not_met &&

@@ -38,6 +38,8 @@ class Case {
     [[nodiscard]] std::optional<CivilDate> first_all_met(CivilDate day);
     // The first of them on which this condition alone is met, by the rules of that day.
     [[nodiscard]] std::optional<CivilDate> first_met(const std::string& condition, CivilDate day);
+    // The last day up to which it stays met from `day` on; empty where no rule in force ends it.
+    [[nodiscard]] std::optional<CivilDate> met_until(const std::string& condition, CivilDate day);
     // Whether it is not met on that day nor on any later one.
     [[nodiscard]] bool never_met(const std::string& condition, CivilDate day);
     // Whole years, on the eve of a hiring.

@@ -38,6 +38,8 @@ ConditionVerdict verdict_on(const Condition& condition, const Measure& measure, 
         const auto lasts = [&] { return Case::for_good(measure, facts).never_met(condition.id, day); };
         verdict.way = verdict.from ? Way::wait : lasts() ? Way::final_ : Way::change;
     }
+    if (judged.state == ConditionState::assumed && !condition.meetings.empty())
+        verdict.from = about.first_met(condition.id, day);
     return verdict;
 }
 
@@ -59,6 +61,8 @@ void look_ahead(const Measure& measure, const AidFacts& facts, Case& about, Verd
     const auto day = about.first_not_refused(verdict.day);
     if (!day) {
         verdict.state = VerdictState::no;
+        for (ConditionVerdict& condition : verdict.conditions)
+            if (condition.state == ConditionState::met) condition.until = about.met_until(condition.id, verdict.day);
         Case lasting = Case::for_good(measure, facts);
         verdict.final_ = lasting.all_on(verdict.day) == Together::not_met && !lasting.first_not_refused(verdict.day);
         return;

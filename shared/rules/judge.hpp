@@ -54,7 +54,9 @@ struct ConditionVerdict {
     Subject subject = Subject::person;
     bool to_confirm = false;                 // read in a draft or an unverified page, unlike one of an official text
     Way way = Way::none;                     // of a condition that is not met
-    std::optional<CivilDate> from;           // Way::wait: the first day on which this condition alone is met
+    std::optional<CivilDate> from;           // Way::wait: the first day on which this condition alone is met; assumed:
+                                             // the first on which time alone has met it, where it does
+    std::optional<CivilDate> until;          // met, of a no: the last day on which it is, where time ends that
     std::vector<VerdictArgument> arguments;  // only those whose fact is answered
     std::vector<std::string> missing;        // question ids; for an assumed condition those that would settle it
 };

@@ -32,11 +32,7 @@ class Search {
   public:
     Search(const Measure& measure, const AidFacts& facts, CivilDate day, CivilDate from,
            std::optional<CivilDate> sooner_than)
-        : measure_(measure),
-          facts_(facts.values()),
-          day_(day),
-          from_(std::min(day, from)),
-          sooner_than_(sooner_than) {}
+        : measure_(measure), facts_(facts.values()), day_(day), from_(from), sooner_than_(sooner_than) {}
 
     // With those answers not known, and the dates that they begin anew: what even that does not turn, no value of them
     // does.

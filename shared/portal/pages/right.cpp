@@ -44,7 +44,7 @@ Block right_page(const Context& context, std::string_view id) {
     into.push_back(paragraph(verdict_sentence(context, verdict)));
     if (is_to_confirm(verdict)) into.push_back(paragraph(whom_to_ask(context, verdict)));
     const SmallestChange change = change_of(context, *measure, facts, verdict);
-    add_change(context, *measure, verdict, change, into);
+    add_change(context, *measure, facts, verdict, change, into);
     for (std::string& sentence : life_advice(context, facts, change)) into.push_back(paragraph(std::move(sentence)));
     into.push_back(paragraph(context.text(measure->summary_key())));
     const auto section = [&](std::string_view key, std::vector<Block> children) {
@@ -60,15 +60,15 @@ Block right_page(const Context& context, std::string_view id) {
     if (open && group != RightsGroup::no && !verdict.next_keys.empty()) {
         std::vector<Block> next;
         if (group == RightsGroup::not_yet && *verdict.from > context.model.moment.today)
-            next.push_back(paragraph(
-                context.text("right.next.from", {{"date", display_date(*verdict.from, context.content())}})));
+            next.push_back(
+                paragraph(context.text("right.next.from", {{"date", display_date(*verdict.from, context.content())}})));
         next.push_back(lines_of(context, verdict.next_keys, Role::ordered_list));
         section("right.next", std::move(next));
     }
     if (open && group != RightsGroup::no && !verdict.paper_keys.empty())
         section("right.papers", {lines_of(context, verdict.paper_keys, Role::list)});
     if (open) section("right.where", {paragraph(context.text(verdict.authority_key + ".where"))});
-    section("right.source_title", {source_line(context, verdict.source), paragraph(who_decides(context, verdict)),
+    section("right.source_title", {source_line(context, verdict), paragraph(who_decides(context, verdict)),
                                    paragraph(context.text("rights.pre_check"))});
     into.push_back(back_link(context.text("nav.rights"), context.address("/droits")));
     return panel;

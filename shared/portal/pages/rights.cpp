@@ -48,11 +48,11 @@ Block measure_card(const Context& context, const Judgement& judgement, std::size
     card.children.push_back(state_tag(context, verdict));
     if (promises) add_amount(context, verdict, card.children);
     card.children.push_back(paragraph(verdict_sentence(context, verdict)));
-    add_change(context, measure, verdict, judgement.changes[index], card.children);
+    add_change(context, measure, judgement.facts, verdict, judgement.changes[index], card.children);
     if (promises) card.children.push_back(paragraph(who_decides(context, verdict)));
     if (!verdict.conditions.empty())
         card.children.push_back(details("why-" + measure.id, context.text("right.why"),
-                                        {conditions_list(context, verdict), source_line(context, verdict.source)}));
+                                        {conditions_list(context, verdict), source_line(context, verdict)}));
     return card;
 }
 
@@ -61,7 +61,7 @@ Block name_that_opens(const Context& context, const Measure& measure, const Verd
     const std::string name = context.text(measure.name_key());
     std::vector<Block> inside = {paragraph(verdict_sentence(context, verdict))};
     if (!verdict.conditions.empty()) inside.push_back(conditions_list(context, verdict));
-    inside.push_back(source_line(context, verdict.source));
+    inside.push_back(source_line(context, verdict));
     inside.push_back(link(context.text("right.about", {{"name", name}}), context.address("/droits/" + measure.id)));
     return details("why-" + measure.id, name, std::move(inside));
 }

@@ -2,7 +2,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "profile/facts.hpp"
 #include "profile/profile.hpp"
+#include "support/content.hpp"
 #include "support/demo_world.hpp"
 
 using namespace passerelle;
@@ -303,7 +305,7 @@ TEST_CASE("a damaged snapshot is refused, offered as a file, and never thrown aw
     CHECK(string_or(visitor.downloads[0], "text") == "{\"schema\":1,\"replica\":");
 }
 
-TEST_CASE("the wall: aid answers reach neither the match facts nor the sync's other purposes") {
+TEST_CASE("the wall: the person's own file has the aid answers, the match facts made of it have none") {
     Visitor visitor;
     visitor.start("/fr/profil/identity");
     visitor.press("continue", date("birth_date", "10", "5", "2002"));
@@ -314,6 +316,8 @@ TEST_CASE("the wall: aid answers reach neither the match facts nor the sync's ot
     const Result<Profile> profile = profile_from_json(*exported);
     REQUIRE(profile);
     CHECK(profile->value("birth_date") == "2002-05-10");
+    CHECK(aid_facts(*profile, french_content()).values().contains("birth_date"));
+    CHECK_FALSE(match_facts(*profile, french_content()).values().contains("birth_date"));
 }
 
 TEST_CASE("what is no message is answered with an error and changes nothing") {
