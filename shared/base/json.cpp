@@ -2,6 +2,9 @@
 
 #include "base/text.hpp"
 
+// Here and not in each file that happens to use it: the core compiles this one file for speed (wasm/CMakeLists.txt).
+template class nlohmann::basic_json<>;
+
 namespace passerelle {
 namespace {
 
