@@ -250,9 +250,9 @@ Block rights_page(const Context& context) {
     panel.hint = context.text("rights.intro");
     into.push_back(told_where(paragraph(context.text("rights.on_device")), true));
     into.push_back(told_where(paragraph(context.text("rights.on_server")), false));
-    into.push_back(notice("who-decides", Tone::info, context.text("rights.who_decides")));
     add_supposition(context, into);
-    add_best_question(context, judgement, into);
+    add_best_question(context, judgement, into);  // on the first screen of a phone
+    into.push_back(notice("who-decides", Tone::info, context.text("rights.who_decides")));
     // "And if": beside the other one below, unless it already rules what follows.
     const bool supposes = !supposition(context).empty();
     if (supposes) into.push_back(hire_form(context));
