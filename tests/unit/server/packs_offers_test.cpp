@@ -280,6 +280,73 @@ TEST_CASE("Addresses and references join offers, and two jobs of one employer st
     CHECK(merge_duplicates({left, right}, report).size() == 1);
 }
 
+TEST_CASE("Addresses that differ by more than tracking are two offers") {
+    ImportReport report;
+    OfferSource left = one("site-1", "site");
+    OfferSource right = one("site-2", "site");
+    right.title = "Grutier";
+    const auto count = [&](std::string first, std::string second) {
+        left.url = std::move(first);
+        right.url = std::move(second);
+        return merge_duplicates({left, right}, report).size();
+    };
+    CHECK(count("https://a.example/view?id=1", "https://a.example/view?id=2") == 2);
+    CHECK(count("https://a.example/view#/3", "https://a.example/view#/4") == 2);
+    CHECK(count("https://a.example/view?id=1&utm_source=x&fbclid=y", "https://a.example/view/?gclid=z&id=1") == 1);
+}
+
+TEST_CASE("Within one source offers without a text are not taken for each other") {
+    ImportReport report;
+    const OfferSource left = one("forem-1", "forem");
+    const OfferSource right = one("forem-2", "forem");
+    CHECK(merge_duplicates({left, right}, report).size() == 2);
+    // Nor when another source's offer is like both.
+    CHECK(merge_duplicates({left, right, one("site-1", "site")}, report).size() == 2);
+}
+
+TEST_CASE("Offers whose contract, working time, experience or reference differ are not the same") {
+    ImportReport report;
+    OfferSource left = one("site-1", "site");
+    OfferSource right = one("site-2", "site");
+    left.text = right.text = "Monter des murs.";
+    left.contract = Contract::open_ended;
+    left.working_time = WorkingTime::full_time;
+    left.experience_months = 24;
+    left.reference = "A-10001";
+    CHECK(merge_duplicates({left, right}, report).size() == 1);
+    const auto apart = [&](auto&& change) {
+        OfferSource changed = right;
+        change(changed);
+        // A third that says nothing joins one of them only.
+        return merge_duplicates({left, changed}, report).size() == 2 &&
+               merge_duplicates({left, right, changed}, report).size() == 2;
+    };
+    CHECK(apart([](OfferSource& offer) { offer.contract = Contract::fixed_term; }));
+    CHECK(apart([](OfferSource& offer) { offer.working_time = WorkingTime::part_time; }));
+    CHECK(apart([](OfferSource& offer) { offer.experience_months = 0; }));
+    CHECK(apart([](OfferSource& offer) { offer.reference = "A-10002"; }));
+}
+
+TEST_CASE("A reference joins an offer without an employer only by its title, and never two employers") {
+    ImportReport report;
+    OfferSource mason = one("forem-1", "forem");
+    mason.reference = "10001";
+    mason.employer.clear();
+    OfferSource nurse = one("site-1", "site");
+    nurse.reference = "10001";
+    nurse.title = "Infirmier";
+    nurse.employer = "Hôpital";
+    CHECK(merge_duplicates({mason, nurse}, report).size() == 2);
+    OfferSource builder = one("site-2", "site");
+    builder.reference = "10001";
+    CHECK(merge_duplicates({mason, builder}, report).size() == 1);
+    OfferSource other = one("table-1", "table");
+    other.reference = "10001";
+    other.employer = "Quelqu'un d'autre";
+    CHECK(merge_duplicates({mason, builder, other}, report).size() == 2);
+    CHECK(merge_duplicates({other, mason, builder}, report) == merge_duplicates({mason, builder, other}, report));
+}
+
 TEST_CASE("Words of offers are understood, and what is not stays unknown") {
     CHECK(contract_of_words("CDD - 12 Mois") == Contract::fixed_term);
     CHECK(contract_of_words("CDI Intérimaire") == Contract::temporary);
