@@ -279,7 +279,7 @@ class Posting {
 };
 
 bool is_page(std::string_view name, std::string_view text) {
-    return name.ends_with(".html") || name.ends_with(".htm") || trim(text).starts_with('<');
+    return name.ends_with(".html") || name.ends_with(".htm") || trim(without_byte_order_mark(text)).starts_with('<');
 }
 
 }  // namespace

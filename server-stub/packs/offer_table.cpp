@@ -285,7 +285,7 @@ Result<ColumnNames> parse_column_names(std::string_view text) {
 Result<std::vector<OfferDraft>> read_offer_table(const InputFile& file, const ColumnNames& names,
                                                  ImportReport& report) {
     DraftList drafts(report, "id", "title");
-    const std::string_view text = trim(file.text);
+    const std::string_view text = trim(without_byte_order_mark(file.text));
     const bool json = text.starts_with('{') || text.starts_with('[');
     const Result<bool> read =
         json ? read_flat_json(file, names, drafts, report) : read_csv(file, names, drafts, report);

@@ -116,6 +116,34 @@ TEST_CASE("The Forem's offers come in every wrapping of Opendatasoft's interface
         CHECK_FALSE(read_forem({"f.json", text}, report));
 }
 
+TEST_CASE("A damaged list with one record a line is refused, and not read as lines") {
+    const std::string record = R"({"numerooffreforem":"1","titreoffre":"Maçon"})";
+    for (const std::string& text :
+         {"{\"results\":[\n" + record + "\n,{\"numerooffreforem\":\n]}", "{\"results\":[\n" + record + "\n",
+          "\n{\"titreoffre\":\n" + record + "\n"}) {
+        INFO(text);
+        ImportReport report;
+        CHECK_FALSE(read_forem({"f.json", text}, report));
+        CHECK_FALSE(read_offer_table({"t.json", text}, {}, report));
+    }
+    ImportReport report;
+    CHECK(read_forem({"f.jsonl", "\n" + record + "\n{\"numerooffreforem\":"}, report).value().size() == 1);
+    CHECK(report.skipped() == 1);
+}
+
+TEST_CASE("JSON with a byte order mark is read as CSV with one is") {
+    const std::string mark = "\xEF\xBB\xBF";
+    const std::string record = R"({"id":"1","title":"Maçon"})";
+    for (const std::string& text : {record, "[" + record + "]", record + "\n{\"id\":\"2\",\"title\":\"Grutier\"}\n"}) {
+        INFO(text);
+        ImportReport report;
+        const Result<std::vector<OfferDraft>> drafts = read_offer_table({"t.json", mark + text}, {}, report);
+        REQUIRE(drafts);
+        CHECK(drafts->front().offer.title == "Maçon");
+        CHECK(report.skipped() == 0);
+    }
+}
+
 TEST_CASE("A job posting is found in a page, its description is text, and its ISCO-08 code chooses the occupation") {
     const Taxonomy taxonomy;
     ImportReport report;
