@@ -9,6 +9,7 @@
 #include "packs/loose_json.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_words.hpp"
+#include "packs/record_fields.hpp"
 
 namespace passerelle {
 namespace {
@@ -125,6 +126,7 @@ void add_meaning(const Json& json, OfferDraft& draft) {
 }
 
 OfferDraft draft_of(const Json& json, const ImportProblem& where, ImportReport& report) {
+    const RecordFields fields(where, report);
     OfferDraft draft;
     OfferSource& offer = draft.offer;
     offer.id = tidy_line(loose_text(json, "id"));
@@ -137,11 +139,7 @@ OfferDraft draft_of(const Json& json, const ImportProblem& where, ImportReport& 
     offer.studies = studies_of(json, where, report);
     offer.licences = licences_of(json, report);
     offer.languages = languages_of(json, report);
-    const std::string published = loose_text(json, "dateCreation");
-    offer.published = date_of_words(published);
-    if (!published.empty() && !offer.published) {
-        report.leave_out({where.file, where.line, where.field + "dateCreation", "no date: " + published});
-    }
+    offer.published = fields.date("dateCreation", loose_text(json, "dateCreation"));
     add_place(object_member(json, "lieuTravail"), offer);
     const std::string pay = loose_text(object_member(json, "salaire"), "libelle");
     offer.pay_monthly_gross_eur = parse_pay(pay, parse_weekly_minutes(loose_text(json, "dureeTravailLibelle")));

@@ -12,6 +12,7 @@
 #include "packs/loose_json.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_words.hpp"
+#include "packs/record_fields.hpp"
 
 namespace passerelle {
 namespace {
@@ -65,7 +66,7 @@ std::string plain_text(std::string text) {
 class Posting {
   public:
     Posting(const Json& json, const ImportProblem& where, ImportReport& report)
-        : json_(json), where_(where), report_(report) {}
+        : json_(json), fields_(where, report), report_(report) {}
 
     [[nodiscard]] OfferDraft draft() {
         OfferDraft draft;
@@ -80,9 +81,13 @@ class Posting {
         add_pay(offer);
         offer.studies = studies();
         offer.experience_months = experience();
-        std::string url = loose_text(json_, "url");
-        if (url.empty()) url = loose_text(json_, "@id");
-        if (url.starts_with("https://")) offer.url = url;
+        std::string url = tidy_line(loose_text(json_, "url"));
+        if (!url.empty()) offer.url = fields_.address("url", url);
+        if (url.empty()) {
+            // May be no address at all ("#posting").
+            url = tidy_line(loose_text(json_, "@id"));
+            if (url.starts_with("https://")) offer.url = url;
+        }
         set_advertisement(draft, plain_text(loose_text(json_, "description")) + "\n" +
                                      plain_text(loose_text(json_, "responsibilities")));
         add_meaning(draft);
@@ -91,10 +96,6 @@ class Posting {
     }
 
   private:
-    void leave_out(std::string_view field, const std::string& said) {
-        report_.leave_out({where_.file, where_.line, where_.field + std::string(field), "not understood: " + said});
-    }
-
     [[nodiscard]] std::string identifier(const OfferSource& offer, const std::string& url) const {
         const Json& given = first_of(json_, "identifier");
         std::string id = given.is_object() ? loose_text(given, "value") : loose_text(given);
@@ -105,11 +106,8 @@ class Posting {
         return id;
     }
 
-    [[nodiscard]] std::optional<CivilDate> date(std::string_view field) {
-        const std::string said = loose_text(json_, field);
-        const std::optional<CivilDate> date = date_of_words(said);
-        if (!date && !said.empty()) leave_out(field, said);
-        return date;
+    [[nodiscard]] std::optional<CivilDate> date(std::string_view field) const {
+        return fields_.date(field, loose_text(json_, field));
     }
 
     void add_employment(OfferSource& offer) {
@@ -150,7 +148,7 @@ class Posting {
         if (latitude.empty() && longitude.empty()) return;
         const std::optional<std::int32_t> north = parse_degrees_e5(latitude, 90);
         const std::optional<std::int32_t> east = parse_degrees_e5(longitude, 180);
-        if (!north || !east) return leave_out("jobLocation/geo", latitude + ", " + longitude);
+        if (!north || !east) return fields_.not_understood("jobLocation/geo", latitude + ", " + longitude);
         offer.has_position = true;
         offer.latitude_e5 = *north;
         offer.longitude_e5 = *east;
@@ -174,7 +172,7 @@ class Posting {
         if (cents && unit == "week") monthly = *cents * 52 / 12;
         const std::int64_t euros = monthly / 100;
         if ((!currency.empty() && currency != "EUR") || euros < 100 || euros > 50'000) {
-            return leave_out("baseSalary", amount + " " + currency + " " + unit);
+            return fields_.not_understood("baseSalary", amount + " " + currency + " " + unit);
         }
         offer.pay_monthly_gross_eur = static_cast<std::uint32_t>(euros);
     }
@@ -183,7 +181,7 @@ class Posting {
         const Json& asked = first_of(json_, "educationRequirements");
         const std::string said = asked.is_object() ? loose_text(asked, "credentialCategory") : loose_text(asked);
         const Studies studies = studies_of_words(said);
-        if (studies == Studies::unknown && !trim(said).empty()) leave_out("educationRequirements", said);
+        if (studies == Studies::unknown && !trim(said).empty()) fields_.not_understood("educationRequirements", said);
         return studies;
     }
 
@@ -195,7 +193,7 @@ class Posting {
             if (months) return static_cast<std::uint16_t>(*months);
         }
         const std::optional<std::uint16_t> months = experience_of_words(said);
-        if (!months && !trim(said).empty()) leave_out("experienceRequirements", said.substr(0, 80));
+        if (!months && !trim(said).empty()) fields_.not_understood("experienceRequirements", said);
         return months;
     }
 
@@ -274,7 +272,7 @@ class Posting {
     }
 
     const Json& json_;
-    const ImportProblem& where_;
+    RecordFields fields_;
     ImportReport& report_;
 };
 

@@ -56,6 +56,7 @@ std::vector<OfferSource> OfferMeaning::read(std::vector<OfferDraft> drafts, Impo
         ImportProblem where = drafts[done].where;
         OfferSource offer = read(std::move(drafts[done]), report);
         if (const std::optional<Error> error = check_offer(offer)) {
+            where.field += error->field;
             where.reason = error->message;
             report.skip(std::move(where));
         } else {

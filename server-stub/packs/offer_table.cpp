@@ -11,6 +11,7 @@
 #include "packs/loose_json.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_words.hpp"
+#include "packs/record_fields.hpp"
 
 namespace passerelle {
 namespace {
@@ -92,7 +93,7 @@ using Fields = std::map<std::string_view, std::string>;  // by the name of our c
 class TableRecord {
   public:
     TableRecord(const Fields& fields, const ImportProblem& where, ImportReport& report)
-        : fields_(fields), where_(where), report_(report) {}
+        : fields_(fields), record_(where, report) {}
 
     [[nodiscard]] OfferDraft draft() {
         OfferDraft draft;
@@ -116,7 +117,7 @@ class TableRecord {
         offer.closing = date("closing");
         add_position(offer);
         add_pay(offer);
-        if (const std::string url = line("url"); url.starts_with("https://")) offer.url = url;
+        offer.url = record_.address("url", line("url"));
         // Some exports write line ends as two characters.
         set_advertisement(draft, replace_all(field("text"), "\\n", "\n"));
         add_meaning(draft);
@@ -131,16 +132,11 @@ class TableRecord {
     }
     [[nodiscard]] std::string line(std::string_view name) const { return tidy_line(field(name)); }
 
-    void leave_out(std::string_view name) {
-        report_.leave_out(
-            {where_.file, where_.line, where_.field + std::string(name), "not understood: " + line(name)});
-    }
+    void leave_out(std::string_view name) const { record_.not_understood(name, field(name)); }
 
     template <typename Value>
-    [[nodiscard]] Value understood(std::string_view name, Value (*read)(std::string_view), Value unknown) {
-        const Value value = read(field(name));
-        if (value == unknown && !line(name).empty()) leave_out(name);
-        return value;
+    [[nodiscard]] Value understood(std::string_view name, Value (*read)(std::string_view), Value unknown) const {
+        return record_.understood(name, field(name), read, unknown);
     }
 
     [[nodiscard]] std::optional<std::uint16_t> experience() {
@@ -172,11 +168,7 @@ class TableRecord {
         if (offer.languages.size() > most) offer.languages.resize(most);
     }
 
-    [[nodiscard]] std::optional<CivilDate> date(std::string_view name) {
-        const std::optional<CivilDate> date = date_of_words(field(name));
-        if (!date && !line(name).empty()) leave_out(name);
-        return date;
-    }
+    [[nodiscard]] std::optional<CivilDate> date(std::string_view name) const { return record_.date(name, field(name)); }
 
     void add_position(OfferSource& offer) {
         if (line("latitude").empty() && line("longitude").empty()) return;
@@ -216,8 +208,7 @@ class TableRecord {
     }
 
     const Fields& fields_;
-    const ImportProblem& where_;
-    ImportReport& report_;
+    RecordFields record_;
 };
 
 // The most frequent of the three in the first line.

@@ -186,6 +186,10 @@ void write_places(PackWriter& pack, const std::vector<PlaceRow>& places) {
 
 }  // namespace
 
+bool is_offer_date(CivilDate date) {
+    return stored_date(date).has_value();
+}
+
 std::optional<Error> check_offer(const OfferSource& offer) {
     if (offer.id.empty() || trim(offer.id) != offer.id || !is_utf8(offer.id) ||
         offer.id.find('\0') != std::string::npos)

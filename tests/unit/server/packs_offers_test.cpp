@@ -5,6 +5,7 @@
 
 #include "packs/duplicates.hpp"
 #include "packs/forem.hpp"
+#include "packs/france_travail.hpp"
 #include "packs/html_page.hpp"
 #include "packs/job_posting.hpp"
 #include "packs/offer_meaning.hpp"
@@ -91,8 +92,8 @@ TEST_CASE("The Forem's records are read whole, and what is wrong in them is name
     CHECK(second.reference == "P-778899");
     CHECK(second.url.empty());
     CHECK(report.counted("offers with several places of work, of which the first is kept") == 1);
-    // The date, the contract and the point; the number met before, the title that is not there, the text.
-    CHECK(report.fields_left_out() == 3);
+    // The date, the address, the contract and the point; the number met before, the title that is not there, the text.
+    CHECK(report.fields_left_out() == 4);
     CHECK(describe(report.fields()[0]) == "forem.json: 1/datedebutdiffusion: not understood: demain");
     REQUIRE(report.skipped() == 3);
     CHECK(describe(report.problems()[0]) == "forem.json: 3/numerooffreforem: the same as of an earlier offer");
@@ -213,6 +214,42 @@ TEST_CASE("A table is read by the usual names of its columns, and by names that 
     const std::vector<OfferDraft> lines =
         read_offer_table({"t.jsonl", "{\"offer_id\":7,\"title\":\"Maçon\",\"company\":null}\n"}, {}, report).value();
     CHECK(lines[0].offer.id == "7");
+}
+
+TEST_CASE("A date that no pack holds is left out by its name, and its offer is kept") {
+    const Taxonomy taxonomy;
+    const auto left_out = [&](const Result<std::vector<OfferDraft>>& drafts, ImportReport& report) {
+        REQUIRE(drafts);
+        const CodeTable no_codes;
+        const std::vector<OfferSource> offers =
+            OfferMeaning(*taxonomy.occupations, *taxonomy.skills, no_codes, nullptr).read(drafts.value(), report);
+        CHECK(offers.size() == 1);
+        CHECK(report.skipped() == 0);
+        REQUIRE(report.fields_left_out() == 1);
+        return describe(report.fields()[0]);
+    };
+    ImportReport table, forem, posting, france;
+    CHECK(left_out(read_offer_table({"t.csv", "id,title,closing\n1,Maçon,9999-12-31\n"}, {}, table), table) ==
+          "t.csv:2: closing: before 2000 or after 2179: 9999-12-31");
+    CHECK(left_out(read_forem({"f.json", R"({"numerooffreforem":"1","titreoffre":"a","datefindiffusion":"31/12/9999"})"},
+                              forem),
+                   forem) == "f.json:1: datefindiffusion: before 2000 or after 2179: 9999-12-31");
+    CHECK(left_out(read_job_postings({{"j.json", R"({"@type":"JobPosting","title":"a","validThrough":"9999-12-31"})"}},
+                                     posting),
+                   posting) == "j.json:1: validThrough: before 2000 or after 2179: 9999-12-31");
+    CHECK(left_out(read_france_travail({"o.json", R"({"id":"1","intitule":"a","dateCreation":"1999-01-01"})"}, france),
+                   france) == "o.json:1: dateCreation: before 2000 or after 2179: 1999-01-01");
+
+    // What is refused later is named too.
+    OfferDraft draft;
+    draft.where = {"x.csv", 7, "", ""};
+    draft.offer.id = "A-1";
+    draft.offer.closing = CivilDate::from_ymd(9999, 12, 31);
+    ImportReport report;
+    const CodeTable no_codes;
+    OfferMeaning meaning(*taxonomy.occupations, *taxonomy.skills, no_codes, nullptr);
+    CHECK(meaning.read(std::vector{draft}, report).empty());
+    CHECK(describe(report.problems().at(0)) == "x.csv:7: A-1: a date before 2000 or after 2179");
 }
 
 TEST_CASE("A code says the occupation, a group narrows it, and without either the names decide") {
