@@ -52,6 +52,13 @@ std::string name_of(const Json& value) {
     return tidy_line(value.is_object() ? loose_text(value, "name") : loose_text(value));
 }
 
+std::string_view host_of(std::string_view url) {
+    const std::size_t start = url.find("://");
+    if (start == std::string_view::npos) return {};
+    url.remove_prefix(start + 3);
+    return url.substr(0, url.find_first_of("/?#"));
+}
+
 bool looks_like_html(std::string_view text) {
     return text.find("</") != std::string_view::npos || text.find("<br") != std::string_view::npos ||
            text.find("<p>") != std::string_view::npos || text.find("&lt;") != std::string_view::npos;
@@ -96,10 +103,17 @@ class Posting {
     }
 
   private:
-    [[nodiscard]] std::string identifier(const OfferSource& offer, const std::string& url) const {
+    // A number is its employer's own: number 1 of two employers is two offers.
+    [[nodiscard]] std::string identifier(OfferSource& offer, const std::string& url) const {
         const Json& given = first_of(json_, "identifier");
-        std::string id = given.is_object() ? loose_text(given, "value") : loose_text(given);
-        if (id.empty()) id = url;
+        offer.reference = tidy_line(given.is_object() ? loose_text(given, "value") : loose_text(given));
+        if (!offer.reference.empty()) {
+            std::string whose = given.is_object() ? name_of(given) : std::string();
+            if (whose.empty()) whose = offer.employer;
+            if (whose.empty()) whose = std::string(host_of(url));
+            return whose.empty() ? offer.reference : whose + '|' + offer.reference;
+        }
+        std::string id = url;
         if (id.empty() && !offer.title.empty()) {
             id = offer.title + '|' + offer.employer + '|' + offer.place + '|' + loose_text(json_, "datePosted");
         }

@@ -156,7 +156,8 @@ TEST_CASE("A job posting is found in a page, its description is text, and its IS
     const CodeTable no_codes;
     const OfferSource offer =
         OfferMeaning(*taxonomy.occupations, *taxonomy.skills, no_codes, nullptr).read(std::move(drafts[0]), report);
-    CHECK(offer.id == tidy_id("E 1/2"));
+    CHECK(offer.id == tidy_id("Bâtisseurs d'Essai SRL|E 1/2"));
+    CHECK(offer.reference == "E 1/2");
     CHECK(offer.employer == "Bâtisseurs d'Essai SRL");
     CHECK(offer.text == "Vous allez préparer du mortier. En équipe");
     CHECK(offer.contract == Contract::fixed_term);
@@ -172,6 +173,23 @@ TEST_CASE("A job posting is found in a page, its description is text, and its IS
                                               {taxonomy.skill("soins"), true, SkillOrigin::listed, 100},
                                               {taxonomy.skill("plan"), true, SkillOrigin::occupation, 100}};
     CHECK(offer.skills == expected);
+}
+
+TEST_CASE("The same number of two employers is two job postings") {
+    ImportReport report;
+    const auto posting = [](const std::string& rest) {
+        return R"({"@type":"JobPosting","title":"Maçon","identifier":)" + rest + "}";
+    };
+    const std::string acme = posting(R"("1","hiringOrganization":{"name":"ACME"})");
+    const std::vector<OfferDraft> drafts =
+        read_job_postings({{"a.jsonl", acme + "\n" + posting(R"("1","hiringOrganization":{"name":"Hosp"})") + "\n" +
+                                           posting(R"({"name":"Agence","value":1},"hiringOrganization":"ACME")") + "\n" +
+                                           posting(R"("1","url":"https://a.example/x")") + "\n" +
+                                           posting(R"("1","url":"https://b.example/x")") + "\n" + acme}},
+                          report)
+            .value();
+    CHECK(drafts.size() == 5);
+    CHECK(report.skipped() == 1);
 }
 
 TEST_CASE("A job posting in a file of its own is known by its address, and a foreign postcode is not taken for ours") {
