@@ -79,7 +79,7 @@ class ForemRecord {
         std::uint16_t bits = 0;
         for (const std::string& licence : loose_texts(json_, "permisdeconduire")) {
             const std::uint16_t found = licences_of_words(licence);
-            if (found == 0 && !trim(licence).empty() && fold(trim(licence)) != "non") {
+            if (found == 0 && !trim(licence).empty() && !says_none(licence)) {
                 fields_.not_understood("permisdeconduire", licence);
             }
             bits = static_cast<std::uint16_t>(bits | found);

@@ -133,6 +133,10 @@ class Posting {
                 if (type == name) contract = meaning;
             }
             const WorkingTime time = working_time_of_words(word);
+            // "OTHER" says nothing.
+            if (contract == Contract::unknown && time == WorkingTime::unknown && !word.empty() && word != "OTHER") {
+                fields_.not_understood("employmentType", type);
+            }
             if (offer.contract == Contract::unknown) offer.contract = contract;
             // "FULL_TIME" and "PART_TIME" together leave it open.
             if (time != WorkingTime::unknown) {
@@ -306,22 +310,32 @@ bool is_job_posting_file(std::string_view name) {
 Result<std::vector<OfferDraft>> read_job_postings(const std::vector<InputFile>& files, ImportReport& report) {
     DraftList drafts(report, "identifier", "title");
     const auto take_all = [&](const Json& json, const ImportProblem& where) {
-        each_posting(json, 0, [&](const Json& posting) { drafts.add(Posting(posting, where, report).draft(), where); });
+        std::size_t found = 0;
+        each_posting(json, 0, [&](const Json& posting) {
+            drafts.add(Posting(posting, where, report).draft(), where);
+            ++found;
+        });
+        return found;
+    };
+    const auto take_record = [&](const Json& json, const ImportProblem& where) {
+        if (take_all(json, where) == 0) report.count("records without a job posting, passed over");
     };
     for (const InputFile& file : files) {
         if (is_page(file.name, file.text)) {
+            std::size_t found = 0;
             for (const PageScript& script : scripts_of_page(file.text, "application/ld+json")) {
                 const ImportProblem where{file.name, script.line, "", ""};
                 const Result<Json> json = parse_json(trim(script.text));
                 if (json) {
-                    take_all(*json, where);
+                    found += take_all(*json, where);
                 } else {
                     report.skip({file.name, script.line, "script", json.error().message});
                 }
             }
+            if (found == 0) report.count("pages without a job posting, passed over");
             continue;
         }
-        const Result<bool> read = each_json_record(file, {}, report, take_all);
+        const Result<bool> read = each_json_record(file, {}, report, take_record);
         if (!read) return read.error();
     }
     return drafts.finish(files.size() == 1 ? files[0].name : std::to_string(files.size()) + " files");

@@ -109,7 +109,9 @@ class TableRecord {
         offer.studies = understood("studies", studies_of_words, Studies::unknown);
         offer.experience_months = experience();
         for (const std::string& licence : values_in(field("licences"))) {
-            offer.licences = static_cast<std::uint16_t>(offer.licences | licences_of_words(licence));
+            const std::uint16_t bits = licences_of_words(licence);
+            if (bits == 0 && !says_none(licence)) record_.not_understood("licences", licence);
+            offer.licences = static_cast<std::uint16_t>(offer.licences | bits);
         }
         add_languages(offer);
         offer.start = date("start");
@@ -154,7 +156,7 @@ class TableRecord {
         for (const std::string& value : values_in(field("languages"))) {
             const std::string code = language_of_words(value);
             if (code.empty()) {
-                leave_out("languages");
+                record_.not_understood("languages", value);
                 continue;
             }
             LanguageLevel level = LanguageLevel::b1;
@@ -162,10 +164,14 @@ class TableRecord {
             for (const std::string_view word : split(folded, ' ')) {
                 level = language_level_from(word).value_or(level);
             }
-            offer.languages.push_back({code, level, true});
+            const auto met = std::find_if(offer.languages.begin(), offer.languages.end(),
+                                          [&](const OfferLanguage& other) { return other.code == code; });
+            if (met == offer.languages.end()) {
+                offer.languages.push_back({code, level, true});
+            } else {
+                met->level = std::max(met->level, level);
+            }
         }
-        constexpr std::size_t most = 32;  // of a pack
-        if (offer.languages.size() > most) offer.languages.resize(most);
     }
 
     [[nodiscard]] std::optional<CivilDate> date(std::string_view name) const { return record_.date(name, field(name)); }
@@ -246,12 +252,28 @@ Result<bool> read_csv(const InputFile& file, const ColumnNames& names, DraftList
     }
 }
 
+// A value as a cell of a table would have it; nothing for what no cell can hold.
+std::optional<std::string> flat_text(const Json& value) {
+    if (!value.is_structured()) return loose_text(value);
+    if (!value.is_array()) return std::nullopt;
+    std::string text;
+    for (const Json& element : value) {
+        if (element.is_structured()) return std::nullopt;
+        if (!text.empty()) text += '|';
+        text += loose_text(element);
+    }
+    return text;
+}
+
 Result<bool> read_flat_json(const InputFile& file, const ColumnNames& names, DraftList& drafts, ImportReport& report) {
     return each_json_record(file, {}, report, [&](const Json& json, const ImportProblem& where) {
         Fields fields;
         for (const auto& [key, value] : json.items()) {
             const std::string_view ours = column_of(key, names);
-            if (!ours.empty()) fields.try_emplace(ours, loose_text(value));
+            if (ours.empty()) continue;
+            std::optional<std::string> text = flat_text(value);
+            if (!text) RecordFields(where, report).not_understood(key, dump_json(value));
+            fields.try_emplace(ours, std::move(text).value_or(std::string()));
         }
         drafts.add(TableRecord(fields, where, report).draft(), where);
     });

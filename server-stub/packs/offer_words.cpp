@@ -199,6 +199,12 @@ std::uint16_t licences_of_words(std::string_view label) {
     return bits;
 }
 
+bool says_none(std::string_view label) {
+    static constexpr std::array<std::string_view, 8> words = {" non ",  " aucun ", " aucune ", " geen ",
+                                                              " nee ", " kein ",  " nein ",   " no "};
+    return std::find(words.begin(), words.end(), spaced(label)) != words.end();
+}
+
 std::string language_of_words(std::string_view label) {
     const std::string words = spaced(label);
     const std::string_view trimmed = trim(words);

@@ -270,6 +270,59 @@ TEST_CASE("A date that no pack holds is left out by its name, and its offer is k
     CHECK(describe(report.problems().at(0)) == "x.csv:7: A-1: a date before 2000 or after 2179");
 }
 
+TEST_CASE("Lists in a record of a table are its values, and what is not understood is named") {
+    ImportReport report;
+    const std::string text =
+        R"({"id":"1","title":"Maçon","languages":["fr","nl B2"],"licences":["B","permis XYZ","non"],)"
+        R"("skills":{"a":1},"url":"http://a.example/"})";
+    const std::vector<OfferDraft> drafts = read_offer_table({"t.jsonl", text}, {}, report).value();
+    CHECK(drafts.at(0).offer.languages.size() == 2);
+    CHECK(drafts.at(0).offer.licences == licence_bit("b"));
+    std::set<std::string> told;
+    for (const ImportProblem& problem : report.fields()) told.insert(describe(problem));
+    CHECK(told == std::set<std::string>{"t.jsonl:1: licences: not understood: permis XYZ",
+                                        "t.jsonl:1: skills: not understood: {\"a\":1}",
+                                        "t.jsonl:1: url: no https address: http://a.example/"});
+
+    // More mentions than a pack has room for are still few languages.
+    std::string many = "nl C1";
+    for (int times = 0; times < 40; ++times) many += "|fr|nl";
+    CHECK(read_offer_table({"t.csv", "id,title,languages\n1,a," + many + "\n"}, {}, report)->at(0).offer.languages ==
+          std::vector<OfferLanguage>{{"nl", LanguageLevel::c1, true}, {"fr", LanguageLevel::b1, true}});
+}
+
+TEST_CASE("What a France Travail offer says in other words or types is named") {
+    ImportReport report;
+    const std::string text =
+        R"({"id":"1","intitule":"Maçon","typeContrat":"QQQ","dureeTravailLibelleConverti":"parfois",)"
+        R"("experienceExige":"E","experienceLibelle":"beaucoup","lieuTravail":{"latitude":"abc","longitude":4},)"
+        R"("entreprise":"WAS","competences":["x"],"formations":{},"salaire":1900,)"
+        R"("origineOffre":{"urlOrigine":"http://a.example/"}})";
+    REQUIRE(read_france_travail({"o.jsonl", text}, report));
+    std::set<std::string> fields;
+    for (const ImportProblem& problem : report.fields()) fields.insert(problem.field);
+    CHECK(fields == std::set<std::string>{"typeContrat", "dureeTravailLibelleConverti", "experienceLibelle",
+                                          "lieuTravail/latitude", "entreprise", "competences", "formations", "salaire",
+                                          "origineOffre/urlOrigine"});
+    ImportReport silent;
+    REQUIRE(read_france_travail(
+        {"o.jsonl", R"({"id":"1","intitule":"a","experienceExige":"E","experienceLibelle":"Expérience exigée"})"}, silent));
+    CHECK(silent.fields_left_out() == 0);
+}
+
+TEST_CASE("Kinds of employment that are not known are named, and records without a job posting counted") {
+    ImportReport report;
+    const std::string text =
+        R"({"@type":"JobPosting","title":"a","employmentType":["ZZZ","OTHER","FULL_TIME"],"url":"http://a.example/"})"
+        "\n{\"@type\":\"WebSite\"}\n";
+    REQUIRE(read_job_postings({{"j.jsonl", text}, {"p.html", "<html><p>No posting"}}, report));
+    REQUIRE(report.fields_left_out() == 2);
+    CHECK(describe(report.fields()[0]) == "j.jsonl:1: employmentType: not understood: ZZZ");
+    CHECK(describe(report.fields()[1]) == "j.jsonl:1: url: no https address: http://a.example/");
+    CHECK(report.counted("records without a job posting, passed over") == 1);
+    CHECK(report.counted("pages without a job posting, passed over") == 1);
+}
+
 TEST_CASE("A code says the occupation, a group narrows it, and without either the names decide") {
     const Taxonomy taxonomy;
     ImportReport report;
