@@ -103,6 +103,22 @@ TEST_CASE("ESCO lists of several versions are joined by URI, with English labels
     CHECK(report.skipped() == 3);
 }
 
+TEST_CASE("Of two versions of an ESCO list the later one counts, by its number, also where it withdraws a concept") {
+    const std::string header = "conceptUri,iscoGroup,preferredLabel,altLabels,status\n";
+    std::vector<InputFile> files = small_esco();
+    files[1] = {"v1.10_occupations_en.csv", header +
+                                                "http://example.org/o/1,7112,bricklayer,,released\n"
+                                                "http://example.org/o/2,2654,technical director,,obsolete\n"};
+    files.push_back({"v1.2_occupations_en.csv", header +
+                                                    "http://example.org/o/1,2654,layer of bricks,,released\n"
+                                                    "http://example.org/o/2,2654,technical director,,released\n"});
+    ImportReport report;
+    const EscoData data = read_esco(files, "en", report).value();
+    REQUIRE(data.occupations.size() == 1);
+    CHECK(data.occupations[0].preferred == "bricklayer");
+    CHECK(data.occupations[0].isco == "7112");
+}
+
 TEST_CASE("ESCO without the wanted language or with a column missing is refused whole") {
     ImportReport report;
     CHECK_FALSE(read_esco(small_esco(), "nl", report));
