@@ -70,7 +70,15 @@ Result<std::vector<OfferSource>> read_other_sources(const std::string& directory
                          file.stem().string());
             continue;
         }
-        for (std::uint32_t offer = 0; offer < pack->size(); ++offer) offers.push_back(pack->source(offer));
+        for (std::uint32_t offer = 0; offer < pack->size(); ++offer) {
+            OfferSource source = pack->source(offer);
+            // Kept by an earlier program with other limits.
+            if (check_offer(source)) {
+                report.count("offers of other sources that no pack takes any more, left out");
+            } else {
+                offers.push_back(std::move(source));
+            }
+        }
     }
     return offers;
 }

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "base/text.hpp"
 #include "packs/duplicates.hpp"
 #include "packs/forem.hpp"
 #include "packs/france_travail.hpp"
@@ -321,6 +322,27 @@ TEST_CASE("Kinds of employment that are not known are named, and records without
     CHECK(describe(report.fields()[1]) == "j.jsonl:1: url: no https address: http://a.example/");
     CHECK(report.counted("records without a job posting, passed over") == 1);
     CHECK(report.counted("pages without a job posting, passed over") == 1);
+}
+
+TEST_CASE("A name or an address that is too long is shortened or left out, and no pack takes one") {
+    ImportReport report;
+    const std::string text = "{\"id\":\"1\",\"title\":\"" + std::string(5000, 'm') + "\",\"company\":\"" +
+                             replace_all(std::string(400, 'e'), "e", "é") + "\",\"place\":\"" + std::string(301, 'p') +
+                             "\",\"url\":\"https://a.example/" + std::string(2000, 'x') + "\"}";
+    OfferDraft draft = read_offer_table({"t.jsonl", text}, {}, report).value().at(0);
+    CHECK(draft.offer.title == std::string(300, 'm'));
+    CHECK(draft.names.at(0).text == draft.offer.title);
+    CHECK(draft.offer.employer.size() == 600);
+    CHECK(draft.offer.place.size() == 300);
+    CHECK(draft.offer.url.empty());
+    REQUIRE(report.fields_left_out() == 4);
+    CHECK(describe(report.fields()[0]) == "t.jsonl:1: title: longer than 300 characters, shortened");
+    CHECK_FALSE(check_offer(draft.offer));
+    draft.offer.title += 'm';
+    const std::optional<Error> refused = check_offer(draft.offer);
+    REQUIRE(refused);
+    CHECK(refused->code == "offer-too-long");
+    CHECK(refused->message == "title of more than 300 characters");
 }
 
 TEST_CASE("A code says the occupation, a group narrows it, and without either the names decide") {
