@@ -225,6 +225,7 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
     });
     report.count("ISCO-08 groups read", groups.size());
     report.count("links between occupations and skills read", data.links.size());
+    if (data.links.empty()) report.count("no list of relations: no occupation asks for a skill");
     return data;
 }
 

@@ -119,6 +119,16 @@ TEST_CASE("Of two versions of an ESCO list the later one counts, by its number, 
     CHECK(data.occupations[0].isco == "7112");
 }
 
+TEST_CASE("ESCO without relations is read, and says so") {
+    std::vector<InputFile> files = small_esco();
+    files.pop_back();
+    ImportReport report, whole;
+    REQUIRE(read_esco(files, "fr", report));
+    CHECK(report.counted("no list of relations: no occupation asks for a skill") == 1);
+    REQUIRE(read_esco(small_esco(), "fr", whole));
+    CHECK(whole.counted("no list of relations: no occupation asks for a skill") == 0);
+}
+
 TEST_CASE("ESCO without the wanted language or with a column missing is refused whole") {
     ImportReport report;
     CHECK_FALSE(read_esco(small_esco(), "nl", report));
