@@ -47,11 +47,6 @@ const Json& first_of(const Json& object, std::string_view key) {
     return *value;
 }
 
-// A text, or the name of a thing.
-std::string name_of(const Json& value) {
-    return tidy_line(value.is_object() ? loose_text(value, "name") : loose_text(value));
-}
-
 std::string_view host_of(std::string_view url) {
     const std::size_t start = url.find("://");
     if (start == std::string_view::npos) return {};
@@ -59,15 +54,58 @@ std::string_view host_of(std::string_view url) {
     return url.substr(0, url.find_first_of("/?#"));
 }
 
+// "&amp;", "&#39;"
+bool has_entity(std::string_view text) {
+    constexpr std::size_t longest = 10;
+    for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+        const std::size_t end = text.find_first_not_of("#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", at + 1);
+        if (end != std::string_view::npos && text[end] == ';' && end > at + 1 && end - at <= longest) return true;
+    }
+    return false;
+}
+
 bool looks_like_html(std::string_view text) {
-    return text.find("</") != std::string_view::npos || text.find("<br") != std::string_view::npos ||
-           text.find("<p>") != std::string_view::npos || text.find("&lt;") != std::string_view::npos;
+    return has_entity(text) || text.find("</") != std::string_view::npos || text.find("<br") != std::string_view::npos ||
+           text.find("<p>") != std::string_view::npos;
 }
 
 // Descriptions are HTML, and some sites escape them once more.
 std::string plain_text(std::string text) {
     for (int layer = 0; layer < 2 && looks_like_html(text); ++layer) text = text_of_html(text);
     return text;
+}
+
+// A text, or the name of a thing.
+std::string name_of(const Json& value) {
+    return tidy_line(plain_text(value.is_object() ? loose_text(value, "name") : loose_text(value)));
+}
+
+// What stands between the signs that hid scripts from browsers once, "<!-- -->" and "<![CDATA[ ]]>" with or without
+// the comment signs around them, and before a semicolon at the end.
+std::string_view within_wrappers(std::string_view text) {
+    constexpr std::string_view cdata = "<![CDATA[";
+    const std::size_t brace = text.find('{');
+    const std::size_t opened = text.find(cdata);
+    if (opened != std::string_view::npos && opened < brace) {
+        text.remove_prefix(opened + cdata.size());
+        text = text.substr(0, text.rfind("]]>"));
+    }
+    const std::size_t first = text.find_first_of("{[");
+    const std::size_t last = text.find_last_of("}]");
+    if (first == std::string_view::npos || last == std::string_view::npos || last < first) return text;
+    const bool only_signs = text.substr(0, first).find_first_not_of(" \t\r\n/*<!-") == std::string_view::npos &&
+                            text.substr(last + 1).find_first_not_of(" \t\r\n/*->;") == std::string_view::npos;
+    return only_signs ? text.substr(first, last + 1 - first) : text;
+}
+
+// As browsers' readers of JSON-LD do, a second time without wrappers and with line ends inside texts as spaces.
+Result<Json> parse_script(std::string_view text) {
+    Result<Json> json = parse_json(trim(text));
+    if (json) return json;
+    std::string tidy(within_wrappers(text));
+    std::replace_if(tidy.begin(), tidy.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x20; }, ' ');
+    Result<Json> again = parse_json(tidy);
+    return again ? again : json;
 }
 
 class Posting {
@@ -153,7 +191,7 @@ class Posting {
         }
         const Json& location = first_of(json_, "jobLocation");
         const Json& address = object_member(location, "address");
-        offer.place = place_of_words(loose_text(address, "addressLocality"));
+        offer.place = place_of_words(plain_text(loose_text(address, "addressLocality")));
         if (offer.place.empty()) offer.place = name_of(first_of(location, "address"));
         offer.postcode = tidy_line(loose_text(address, "postalCode"));
         // Four digits mean a Belgian postcode elsewhere in the house, and are used in other countries too.
@@ -325,7 +363,7 @@ Result<std::vector<OfferDraft>> read_job_postings(const std::vector<InputFile>& 
             std::size_t found = 0;
             for (const PageScript& script : scripts_of_page(file.text, "application/ld+json")) {
                 const ImportProblem where{file.name, script.line, "", ""};
-                const Result<Json> json = parse_json(trim(script.text));
+                const Result<Json> json = parse_script(script.text);
                 if (json) {
                     found += take_all(*json, where);
                 } else {

@@ -345,6 +345,28 @@ TEST_CASE("A name or an address that is too long is shortened or left out, and n
     CHECK(refused->message == "title of more than 300 characters");
 }
 
+TEST_CASE("Job postings are read through wrappers, line ends in texts and escaped names") {
+    const std::string posting = R"({"@type":"JobPosting","title":"Liste &amp; cie","hiringOrganization":"L&#39;Essai"})";
+    const std::string broken = replace_all(posting, "Liste ", "Liste\n\t");
+    for (const std::string& script :
+         {posting, "<!-- " + posting + " -->", "<!--\n[" + posting + "]\n//-->", "<![CDATA[" + posting + "]]>",
+          "//<![CDATA[\n[" + posting + "]\n//]]>", "/* <![CDATA[ */" + posting + "/* ]]> */", posting + ";", broken,
+          "<!--" + broken + ";-->"}) {
+        INFO(script);
+        ImportReport report;
+        const Result<std::vector<OfferDraft>> drafts = read_job_postings(
+            {{"p.html", "<html><script type=\"application/ld+json\">" + script + "</script></html>"}}, report);
+        REQUIRE(drafts);
+        CHECK(drafts->at(0).offer.title == "Liste & cie");
+        CHECK(drafts->at(0).offer.employer == "L'Essai");
+        CHECK(report.skipped() == 0);
+    }
+    ImportReport report;
+    CHECK_FALSE(read_job_postings(
+        {{"p.html", "<script type=\"application/ld+json\">var x = " + posting + ";</script>"}}, report));
+    CHECK(report.skipped() == 1);
+}
+
 TEST_CASE("A code says the occupation, a group narrows it, and without either the names decide") {
     const Taxonomy taxonomy;
     ImportReport report;
