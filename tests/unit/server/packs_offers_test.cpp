@@ -395,6 +395,14 @@ TEST_CASE("A code says the occupation, a group narrows it, and without either th
     CHECK(taxonomy.occupation(only) == "carreleur / carreleuse");
     CHECK(only.occupation_certainty == 100);
     CHECK_FALSE(read("Violoncelliste baroque", {}).occupation);
+    CHECK(report.counted("codes without a meaning in the table of codes") == 1);
+
+    const CodeTable none;
+    OfferDraft coded;
+    coded.offer.title = "Maçon";
+    coded.codes.push_back({Scheme::own, "F1703"});
+    (void)OfferMeaning(*taxonomy.occupations, *taxonomy.skills, none, nullptr).read(std::move(coded), report);
+    CHECK(report.counted("codes without a meaning: no table of codes was given (--codes)") == 1);
 }
 
 TEST_CASE("A text names skills by whole words only, whatever their accents and plural") {
