@@ -83,15 +83,10 @@ Result<std::vector<OfferSource>> read_other_sources(const std::string& directory
     return offers;
 }
 
-Result<bool> keep_source(const std::string& directory, std::string_view source, const std::vector<OfferSource>& offers,
-                         const OccupationPack& occupations, const SkillPack& skills) {
-    const Result<std::string> bytes = build_offer_pack(offers, {occupations.identity(), skills.identity()});
-    if (!bytes) return bytes.error();
+std::optional<Error> keep_source(const std::string& directory, std::string_view source, std::string_view pack) {
     std::error_code failure;
     std::filesystem::create_directories(sources_of(directory), failure);
-    const std::string file = sources_of(directory) + "/" + std::string(source) + std::string(source_ending);
-    if (std::optional<Error> error = write_whole_file(file, *bytes)) return *error;
-    return true;
+    return write_whole_file(sources_of(directory) + "/" + std::string(source) + std::string(source_ending), pack);
 }
 
 }  // namespace passerelle

@@ -1,3 +1,5 @@
+#include <zlib.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <string>
@@ -7,6 +9,7 @@
 #include "packs/geonames.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_meaning.hpp"
+#include "unit/server/packs_support.hpp"
 
 using namespace passerelle;
 
@@ -40,6 +43,35 @@ std::vector<InputFile> small_esco() {
             {"en.zip!skills_en.csv", std::string(english_skills)},
             {"en.zip!ISCOGroups_en.csv", std::string(groups)},
             {"relations.zip!occupationSkillRelations.csv", std::string(links)}};
+}
+
+std::string little_endian(std::uint32_t value, std::size_t bytes) {
+    std::string text;
+    for (; bytes > 0; --bytes, value >>= 8) text += static_cast<char>(value & 0xFF);
+    return text;
+}
+
+// A zip archive without compression.
+std::string stored_zip(const std::vector<InputFile>& files) {
+    std::string archive;
+    std::string directory;
+    for (const InputFile& file : files) {
+        const auto size = static_cast<std::uint32_t>(file.text.size());
+        const auto sum = static_cast<std::uint32_t>(
+            crc32(0, reinterpret_cast<const unsigned char*>(file.text.data()), size));
+        // Version, flags, method, time, date; checksum, sizes; lengths of the name and of nothing.
+        const std::string header = little_endian(10, 2) + little_endian(0, 2) + little_endian(0, 2) +
+                                   little_endian(0, 2) + little_endian(0x21, 2) + little_endian(sum, 4) +
+                                   little_endian(size, 4) + little_endian(size, 4) +
+                                   little_endian(static_cast<std::uint32_t>(file.name.size()), 2) + little_endian(0, 2);
+        directory += "PK\x01\x02" + little_endian(10, 2) + header + little_endian(0, 2 + 2 + 2) + little_endian(0, 4) +
+                     little_endian(static_cast<std::uint32_t>(archive.size()), 4) + file.name;
+        archive += "PK\x03\x04" + header + file.name + file.text;
+    }
+    const auto count = static_cast<std::uint32_t>(files.size());
+    return archive + directory + "PK\x05\x06" + little_endian(0, 4) + little_endian(count, 2) + little_endian(count, 2) +
+           little_endian(static_cast<std::uint32_t>(directory.size()), 4) +
+           little_endian(static_cast<std::uint32_t>(archive.size()), 4) + little_endian(0, 2);
 }
 
 // The packs of a small taxonomy, opened.
@@ -198,6 +230,21 @@ TEST_CASE("GeoNames keeps Wallonia and Brussels, in both layouts, and skips reco
     REQUIRE(tabs);
     CHECK((*tabs)[0].arrondissement == "Verviers");
     CHECK_FALSE(read_geonames({"no.csv", "a,b\n1,2\n"}, nullptr, published));
+}
+
+TEST_CASE("The one table of an archive is read, and not its readme") {
+    const test::TemporaryDirectory directory;
+    REQUIRE_FALSE(write_whole_file(directory.file("x.zip"), stored_zip({{"BE.txt", "places"}, {"readme.txt", "words"}})));
+    REQUIRE_FALSE(write_whole_file(directory.file("two.zip"), stored_zip({{"BE.txt", "a"}, {"FR.txt", "b"}})));
+    REQUIRE_FALSE(write_whole_file(directory.file("none.zip"), stored_zip({{"readme.txt", "words"}})));
+    REQUIRE_FALSE(write_whole_file(directory.file("places"), "plain"));
+    const Result<InputFile> file = read_input_file(directory.file("x.zip"), is_geonames_file);
+    REQUIRE(file);
+    CHECK(file->name == "x.zip!BE.txt");
+    CHECK(file->text == "places");
+    CHECK_FALSE(read_input_file(directory.file("two.zip"), is_geonames_file));
+    CHECK_FALSE(read_input_file(directory.file("none.zip"), is_geonames_file));
+    CHECK(read_input_file(directory.file("places"), is_geonames_file)->text == "plain");
 }
 
 TEST_CASE("A France Travail offer becomes what matching reads, and uncertain skills are left out") {
