@@ -543,6 +543,10 @@ TEST_CASE("Words of offers are understood, and what is not stays unknown") {
     CHECK(contract_of_words("Profession libérale") == Contract::self_employed);
     CHECK(contract_of_words("cdimachin") == Contract::unknown);
     CHECK(studies_of_words("Bac+5 et plus ou équivalents") == Studies::master);
+    CHECK(studies_of_words("Bac+3, Bac+4 ou équivalents") == Studies::bachelor);
+    CHECK(studies_of_words("Bac ou équivalent") == Studies::upper_secondary);
+    CHECK(studies_of_words("Bac") == Studies::upper_secondary);
+    CHECK(studies_of_words("Licence") == Studies::bachelor);
     CHECK(studies_of_words("CAP, BEP et équivalents") == Studies::lower_secondary);
     CHECK(licences_of_words("Permis B et CE") == (licence_bit("b") | licence_bit("ce")));
     CHECK(licences_of_words("[C1E] Poids lourds à remorque") == licence_bit("c1e"));

@@ -112,6 +112,7 @@ TEST_CASE("a résumé from another country has no commune, and a profile documen
     CHECK(facts(reading).empty());
     CHECK(reading.not_understood.size() == 1);
     CHECK_FALSE(is_json_resume(to_json(Profile{})));
+    CHECK(is_json_resume(parse_json(R"({"skills":[{"name":"SQL"}],"languages":[]})").value()));
     CHECK_FALSE(is_json_resume(parse_json("[]").value()));
     // Odd shapes are read as nothing.
     const Json odd = parse_json(R"({"basics":[],"work":{"position":1},"education":[3],"skills":[{"keywords":[1,null]}],
