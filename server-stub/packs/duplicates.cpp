@@ -40,7 +40,7 @@ std::string plain_key(std::string_view text) {
 bool is_tracking(std::string_view parameter) {
     const std::string name = fold(parameter.substr(0, parameter.find('=')));
     if (name == "utm" || name.starts_with("utm_")) return true;
-    static constexpr std::array<std::string_view, 10> names = {"fbclid",   "gclid",   "dclid",  "gbraid", "wbraid",
+    static constexpr std::array<std::string_view, 10> names = {"fbclid",  "gclid",  "dclid",  "gbraid", "wbraid",
                                                                "msclkid", "mc_cid", "mc_eid", "igshid", "_ga"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -188,7 +188,8 @@ class Sameness {
     Sameness(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys)
         : offers_(offers), parent_(offers.size()) {
         std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-        for (std::size_t index = 0; index < offers.size(); ++index) known_.emplace_back(offers[index], keys[index], index);
+        for (std::size_t index = 0; index < offers.size(); ++index)
+            known_.emplace_back(offers[index], keys[index], index);
     }
     std::size_t root(std::size_t index) {
         while (parent_[index] != index) index = parent_[index] = parent_[parent_[index]];

@@ -34,7 +34,8 @@ class ForemRecord {
         offer.title = line("titreoffre");
         offer.employer = line("nomemployeur");
         offer.contract = fields_.understood("typecontrat", line("typecontrat"), contract_of_words, Contract::unknown);
-        offer.working_time = fields_.understood("regimetravail", line("regimetravail"), working_time_of_words, WorkingTime::unknown);
+        offer.working_time =
+            fields_.understood("regimetravail", line("regimetravail"), working_time_of_words, WorkingTime::unknown);
         offer.studies = studies();
         offer.experience_months = experience();
         offer.licences = licences();

@@ -54,7 +54,8 @@ Studies studies_of(const Json& offer, const RecordFields& fields) {
     fields.each_object(offer, "formations", [&](const Json& training) {
         if (!demanded(training)) return;
         const std::string label = loose_text(training, "niveauLibelle");
-        least = std::min(least, fields.understood("formations/niveauLibelle", label, studies_of_words, Studies::unknown));
+        least =
+            std::min(least, fields.understood("formations/niveauLibelle", label, studies_of_words, Studies::unknown));
     });
     return least;
 }

@@ -71,8 +71,7 @@ Result<std::vector<NewPack>> import_geonames(const std::string& path, const std:
         if (!list) return list.error();
         communes = std::move(*list);
     }
-    Result<std::vector<PlaceSource>> places =
-        read_geonames(*file, communes_path.empty() ? nullptr : &communes, report);
+    Result<std::vector<PlaceSource>> places = read_geonames(*file, communes_path.empty() ? nullptr : &communes, report);
     if (!places) return places.error();
     Result<NewPack> pack = make_place_pack(*places);
     if (!pack) return pack.error();

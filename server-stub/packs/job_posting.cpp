@@ -58,15 +58,16 @@ std::string_view host_of(std::string_view url) {
 bool has_entity(std::string_view text) {
     constexpr std::size_t longest = 10;
     for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
-        const std::size_t end = text.find_first_not_of("#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", at + 1);
+        const std::size_t end =
+            text.find_first_not_of("#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", at + 1);
         if (end != std::string_view::npos && text[end] == ';' && end > at + 1 && end - at <= longest) return true;
     }
     return false;
 }
 
 bool looks_like_html(std::string_view text) {
-    return has_entity(text) || text.find("</") != std::string_view::npos || text.find("<br") != std::string_view::npos ||
-           text.find("<p>") != std::string_view::npos;
+    return has_entity(text) || text.find("</") != std::string_view::npos ||
+           text.find("<br") != std::string_view::npos || text.find("<p>") != std::string_view::npos;
 }
 
 // Descriptions are HTML, and some sites escape them once more.
@@ -103,7 +104,8 @@ Result<Json> parse_script(std::string_view text) {
     Result<Json> json = parse_json(trim(text));
     if (json) return json;
     std::string tidy(within_wrappers(text));
-    std::replace_if(tidy.begin(), tidy.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x20; }, ' ');
+    std::replace_if(
+        tidy.begin(), tidy.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x20; }, ' ');
     Result<Json> again = parse_json(tidy);
     return again ? again : json;
 }

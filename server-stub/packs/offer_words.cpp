@@ -205,7 +205,7 @@ std::uint16_t licences_of_words(std::string_view label) {
 }
 
 bool says_none(std::string_view label) {
-    static constexpr std::array<std::string_view, 8> words = {" non ",  " aucun ", " aucune ", " geen ",
+    static constexpr std::array<std::string_view, 8> words = {" non ", " aucun ", " aucune ", " geen ",
                                                               " nee ", " kein ",  " nein ",   " no "};
     return std::find(words.begin(), words.end(), spaced(label)) != words.end();
 }

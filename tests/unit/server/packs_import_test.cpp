@@ -57,8 +57,8 @@ std::string stored_zip(const std::vector<InputFile>& files) {
     std::string directory;
     for (const InputFile& file : files) {
         const auto size = static_cast<std::uint32_t>(file.text.size());
-        const auto sum = static_cast<std::uint32_t>(
-            crc32(0, reinterpret_cast<const unsigned char*>(file.text.data()), size));
+        const auto sum =
+            static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const unsigned char*>(file.text.data()), size));
         // Version, flags, method, time, date; checksum, sizes; lengths of the name and of nothing.
         const std::string header = little_endian(10, 2) + little_endian(0, 2) + little_endian(0, 2) +
                                    little_endian(0, 2) + little_endian(0x21, 2) + little_endian(sum, 4) +
@@ -69,8 +69,8 @@ std::string stored_zip(const std::vector<InputFile>& files) {
         archive += "PK\x03\x04" + header + file.name + file.text;
     }
     const auto count = static_cast<std::uint32_t>(files.size());
-    return archive + directory + "PK\x05\x06" + little_endian(0, 4) + little_endian(count, 2) + little_endian(count, 2) +
-           little_endian(static_cast<std::uint32_t>(directory.size()), 4) +
+    return archive + directory + "PK\x05\x06" + little_endian(0, 4) + little_endian(count, 2) +
+           little_endian(count, 2) + little_endian(static_cast<std::uint32_t>(directory.size()), 4) +
            little_endian(static_cast<std::uint32_t>(archive.size()), 4) + little_endian(0, 2);
 }
 
@@ -141,9 +141,8 @@ TEST_CASE("Of two versions of an ESCO list the later one counts, by its number, 
     files[1] = {"v1.10_occupations_en.csv", header +
                                                 "http://example.org/o/1,7112,bricklayer,,released\n"
                                                 "http://example.org/o/2,2654,technical director,,obsolete\n"};
-    files.push_back({"v1.2_occupations_en.csv", header +
-                                                    "http://example.org/o/1,2654,layer of bricks,,released\n"
-                                                    "http://example.org/o/2,2654,technical director,,released\n"});
+    files.push_back({"v1.2_occupations_en.csv", header + "http://example.org/o/1,2654,layer of bricks,,released\n"
+                                                         "http://example.org/o/2,2654,technical director,,released\n"});
     ImportReport report;
     const EscoData data = read_esco(files, "en", report).value();
     REQUIRE(data.occupations.size() == 1);
@@ -234,7 +233,8 @@ TEST_CASE("GeoNames keeps Wallonia and Brussels, in both layouts, and skips reco
 
 TEST_CASE("The one table of an archive is read, and not its readme") {
     const test::TemporaryDirectory directory;
-    REQUIRE_FALSE(write_whole_file(directory.file("x.zip"), stored_zip({{"BE.txt", "places"}, {"readme.txt", "words"}})));
+    REQUIRE_FALSE(
+        write_whole_file(directory.file("x.zip"), stored_zip({{"BE.txt", "places"}, {"readme.txt", "words"}})));
     REQUIRE_FALSE(write_whole_file(directory.file("two.zip"), stored_zip({{"BE.txt", "a"}, {"FR.txt", "b"}})));
     REQUIRE_FALSE(write_whole_file(directory.file("none.zip"), stored_zip({{"readme.txt", "words"}})));
     REQUIRE_FALSE(write_whole_file(directory.file("places"), "plain"));

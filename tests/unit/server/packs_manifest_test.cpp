@@ -66,8 +66,8 @@ TEST_CASE("An import keeps what a source brought only when its packs were publis
     const std::string table = packs.file("t.csv");
     REQUIRE_FALSE(write_whole_file(table, "id,title\n1,Maçon\n"));
     const auto import = [&] {
-        const std::array<const char*, 6> arguments = {
-            "table", table.c_str(), "--packs", packs.path().c_str(), "--out", out.path().c_str()};
+        const std::array<const char*, 6> arguments = {"table", table.c_str(),     "--packs", packs.path().c_str(),
+                                                      "--out", out.path().c_str()};
         return import_command(static_cast<int>(arguments.size()), arguments.data());
     };
     REQUIRE_FALSE(write_whole_file(out.file("manifest.json"), "{"));

@@ -120,9 +120,8 @@ TEST_CASE("The Forem's offers come in every wrapping of Opendatasoft's interface
 
 TEST_CASE("A damaged list with one record a line is refused, and not read as lines") {
     const std::string record = R"({"numerooffreforem":"1","titreoffre":"Maçon"})";
-    for (const std::string& text :
-         {"{\"results\":[\n" + record + "\n,{\"numerooffreforem\":\n]}", "{\"results\":[\n" + record + "\n",
-          "\n{\"titreoffre\":\n" + record + "\n"}) {
+    for (const std::string& text : {"{\"results\":[\n" + record + "\n,{\"numerooffreforem\":\n]}",
+                                    "{\"results\":[\n" + record + "\n", "\n{\"titreoffre\":\n" + record + "\n"}) {
         INFO(text);
         ImportReport report;
         CHECK_FALSE(read_forem({"f.json", text}, report));
@@ -184,8 +183,8 @@ TEST_CASE("The same number of two employers is two job postings") {
     const std::string acme = posting(R"("1","hiringOrganization":{"name":"ACME"})");
     const std::vector<OfferDraft> drafts =
         read_job_postings({{"a.jsonl", acme + "\n" + posting(R"("1","hiringOrganization":{"name":"Hosp"})") + "\n" +
-                                           posting(R"({"name":"Agence","value":1},"hiringOrganization":"ACME")") + "\n" +
-                                           posting(R"("1","url":"https://a.example/x")") + "\n" +
+                                           posting(R"({"name":"Agence","value":1},"hiringOrganization":"ACME")") +
+                                           "\n" + posting(R"("1","url":"https://a.example/x")") + "\n" +
                                            posting(R"("1","url":"https://b.example/x")") + "\n" + acme}},
                           report)
             .value();
@@ -250,9 +249,10 @@ TEST_CASE("A date that no pack holds is left out by its name, and its offer is k
     ImportReport table, forem, posting, france;
     CHECK(left_out(read_offer_table({"t.csv", "id,title,closing\n1,Maçon,9999-12-31\n"}, {}, table), table) ==
           "t.csv:2: closing: before 2000 or after 2179: 9999-12-31");
-    CHECK(left_out(read_forem({"f.json", R"({"numerooffreforem":"1","titreoffre":"a","datefindiffusion":"31/12/9999"})"},
-                              forem),
-                   forem) == "f.json:1: datefindiffusion: before 2000 or after 2179: 9999-12-31");
+    CHECK(
+        left_out(read_forem({"f.json", R"({"numerooffreforem":"1","titreoffre":"a","datefindiffusion":"31/12/9999"})"},
+                            forem),
+                 forem) == "f.json:1: datefindiffusion: before 2000 or after 2179: 9999-12-31");
     CHECK(left_out(read_job_postings({{"j.json", R"({"@type":"JobPosting","title":"a","validThrough":"9999-12-31"})"}},
                                      posting),
                    posting) == "j.json:1: validThrough: before 2000 or after 2179: 9999-12-31");
@@ -307,7 +307,8 @@ TEST_CASE("What a France Travail offer says in other words or types is named") {
                                           "origineOffre/urlOrigine"});
     ImportReport silent;
     REQUIRE(read_france_travail(
-        {"o.jsonl", R"({"id":"1","intitule":"a","experienceExige":"E","experienceLibelle":"Expérience exigée"})"}, silent));
+        {"o.jsonl", R"({"id":"1","intitule":"a","experienceExige":"E","experienceLibelle":"Expérience exigée"})"},
+        silent));
     CHECK(silent.fields_left_out() == 0);
 }
 
@@ -346,7 +347,8 @@ TEST_CASE("A name or an address that is too long is shortened or left out, and n
 }
 
 TEST_CASE("Job postings are read through wrappers, line ends in texts and escaped names") {
-    const std::string posting = R"({"@type":"JobPosting","title":"Liste &amp; cie","hiringOrganization":"L&#39;Essai"})";
+    const std::string posting =
+        R"({"@type":"JobPosting","title":"Liste &amp; cie","hiringOrganization":"L&#39;Essai"})";
     const std::string broken = replace_all(posting, "Liste ", "Liste\n\t");
     for (const std::string& script :
          {posting, "<!-- " + posting + " -->", "<!--\n[" + posting + "]\n//-->", "<![CDATA[" + posting + "]]>",
