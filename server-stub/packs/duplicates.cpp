@@ -1,9 +1,11 @@
 #include "packs/duplicates.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -34,10 +36,38 @@ std::string plain_key(std::string_view text) {
     return key;
 }
 
+// What is added to an address to count where its readers came from; it names no other page.
+bool is_tracking(std::string_view parameter) {
+    const std::string name = fold(parameter.substr(0, parameter.find('=')));
+    if (name == "utm" || name.starts_with("utm_")) return true;
+    static constexpr std::array<std::string_view, 10> names = {"fbclid",  "gclid",  "dclid",  "gbraid", "wbraid",
+                                                               "msclkid", "mc_cid", "mc_eid", "igshid", "_ga"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string without_tracking(std::string_view parameters) {
+    std::string kept;
+    for (const std::string_view parameter : split(parameters, '&')) {
+        if (parameter.empty() || is_tracking(parameter)) continue;
+        if (!kept.empty()) kept += '&';
+        kept += parameter;
+    }
+    return kept;
+}
+
+// An offer may be named by what follows "?" or "#" alone: ".../view?id=1", ".../view#/3".
 std::string address_key(std::string_view url) {
-    url = url.substr(0, url.find_first_of("?#"));
+    const std::size_t hash = url.find('#');
+    const std::string_view fragment = hash == std::string_view::npos ? std::string_view() : url.substr(hash + 1);
+    url = url.substr(0, hash);
+    const std::size_t mark = url.find('?');
+    const std::string_view query = mark == std::string_view::npos ? std::string_view() : url.substr(mark + 1);
+    url = url.substr(0, mark);
     while (url.ends_with('/')) url.remove_suffix(1);
-    return std::string(url);
+    std::string key(url);
+    if (const std::string kept = without_tracking(query); !kept.empty()) key += '?' + kept;
+    if (const std::string kept = without_tracking(fragment); !kept.empty()) key += '#' + kept;
+    return key;
 }
 
 // Id without the name of the source before it: "forem-123" -> "123".
@@ -107,27 +137,122 @@ void take_what_is_missing(OfferSource& offer, const OfferSource& other) {
     fill(offer.text, {}, other.text);
 }
 
+// What is compared of an offer, worked out once.
+struct Keys {
+    explicit Keys(const OfferSource& offer) : employer(plain_key(offer.employer)), title(title_key(offer.title)) {}
+    std::string employer;
+    std::string title;
+};
+
+// What is known of the offers of one set. Two that differ are not brought together by a third that does not say.
+struct Known {
+    struct OfSource {
+        std::size_t first;      // offer of that source
+        std::string reference;  // may be empty
+    };
+
+    Known(const OfferSource& offer, const Keys& keys, std::size_t index)
+        : employer(keys.employer),
+          contract(offer.contract),
+          working_time(offer.working_time),
+          experience_months(offer.experience_months) {
+        sources.emplace(offer.source, OfSource{index, offer.reference});
+    }
+
+    void add(const Known& other) {
+        fill(employer, {}, other.employer);
+        fill(contract, Contract::unknown, other.contract);
+        fill(working_time, WorkingTime::unknown, other.working_time);
+        fill(experience_months, {}, other.experience_months);
+        for (const auto& [source, of] : other.sources) {
+            const auto [mine, added] = sources.emplace(source, of);
+            if (!added) fill(mine->second.reference, {}, of.reference);
+        }
+    }
+
+    std::string employer;
+    Contract contract;
+    WorkingTime working_time;
+    std::optional<std::uint16_t> experience_months;
+    std::map<std::string, OfSource, std::less<>> sources;
+};
+
+template <typename Value>
+bool differ(const Value& left, const Value& right, const Value& unknown = {}) {
+    return left != unknown && right != unknown && left != right;
+}
+
 // Sets of offers that are the same (disjoint sets with path halving).
 class Sameness {
   public:
-    explicit Sameness(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
+    Sameness(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys)
+        : offers_(offers), parent_(offers.size()) {
+        std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+        for (std::size_t index = 0; index < offers.size(); ++index)
+            known_.emplace_back(offers[index], keys[index], index);
+    }
     std::size_t root(std::size_t index) {
         while (parent_[index] != index) index = parent_[index] = parent_[parent_[index]];
         return index;
     }
-    void join(std::size_t left, std::size_t right) {
-        parent_[std::max(root(left), root(right))] = std::min(root(left), root(right));
+    // One address or reference: only employers can still part them.
+    bool join_named(std::size_t left, std::size_t right) {
+        return !differ(known_[root(left)].employer, known_[root(right)].employer) && join(left, right);
+    }
+    // One title, employer and place.
+    bool join_alike(std::size_t left, std::size_t right) {
+        return root(left) == root(right) || (may_be_same(known_[root(left)], known_[root(right)]) && join(left, right));
     }
 
   private:
+    bool join(std::size_t left, std::size_t right) {
+        const std::size_t stays = std::min(root(left), root(right));
+        const std::size_t goes = std::max(root(left), root(right));
+        if (stays == goes) return true;
+        known_[stays].add(known_[goes]);
+        parent_[goes] = stays;
+        return true;
+    }
+
+    [[nodiscard]] bool may_be_same(const Known& left, const Known& right) const {
+        if (differ(left.employer, right.employer) || differ(left.contract, right.contract, Contract::unknown) ||
+            differ(left.working_time, right.working_time, WorkingTime::unknown) ||
+            differ(left.experience_months, right.experience_months)) {
+            return false;
+        }
+        // Within one source: its references are of one kind, and without a text nothing says that they are the same.
+        for (const auto& [source, of] : left.sources) {
+            const auto other = right.sources.find(source);
+            if (other == right.sources.end()) continue;
+            const std::string text = plain_key(offers_[of.first].text);
+            if (text.empty() || text != plain_key(offers_[other->second.first].text)) return false;
+            if (differ(of.reference, other->second.reference)) return false;
+        }
+        return true;
+    }
+
+    const std::vector<OfferSource>& offers_;
     std::vector<std::size_t> parent_;
+    std::vector<Known> known_;  // of a root
 };
 
-bool same_employer_or_unknown(const OfferSource& left, const OfferSource& right) {
-    return left.employer.empty() || right.employer.empty() || plain_key(left.employer) == plain_key(right.employer);
+// Joins those of a list that share an address or a reference: with a known employer by it, others by their title.
+void join_list(const std::vector<std::size_t>& list, const std::vector<Keys>& keys, Sameness& sameness) {
+    std::map<std::string_view, std::size_t> by_employer, by_title;
+    for (const std::size_t index : list) {
+        if (keys[index].employer.empty()) continue;
+        const auto [first, added] = by_employer.emplace(keys[index].employer, index);
+        if (!added) sameness.join_named(first->second, index);
+        by_title.emplace(keys[index].title, index);
+    }
+    for (const std::size_t index : list) {
+        if (!keys[index].employer.empty() || keys[index].title.empty()) continue;
+        const auto [first, added] = by_title.emplace(keys[index].title, index);
+        if (!added) sameness.join_named(first->second, index);
+    }
 }
 
-void join_by_reference(const std::vector<OfferSource>& offers, Sameness& sameness) {
+void join_by_reference(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys, Sameness& sameness) {
     constexpr std::size_t shortest_reference = 5;  // short numbers are anybody's
     std::map<std::string, std::vector<std::size_t>, std::less<>> by_address, by_id, by_reference;
     for (std::size_t index = 0; index < offers.size(); ++index) {
@@ -137,31 +262,24 @@ void join_by_reference(const std::vector<OfferSource>& offers, Sameness& samenes
             by_reference[offers[index].reference].push_back(index);
         }
     }
-    const auto join = [&](const std::vector<std::size_t>& alike, std::size_t index) {
-        for (const std::size_t other : alike) {
-            if (same_employer_or_unknown(offers[other], offers[index])) sameness.join(other, index);
+    for (const auto& [key, alike] : by_address) join_list(alike, keys, sameness);
+    for (auto& [reference, alike] : by_reference) {
+        if (const auto named = by_id.find(reference); named != by_id.end()) {
+            alike.insert(alike.end(), named->second.begin(), named->second.end());
         }
-    };
-    // A whole list against its first: what they share is the same for all of them.
-    for (const auto& [key, alike] : by_address) join(alike, alike.front());
-    for (const auto& [reference, alike] : by_reference) {
-        join(alike, alike.front());
-        if (const auto named = by_id.find(reference); named != by_id.end()) join(named->second, alike.front());
+        join_list(alike, keys, sameness);
     }
 }
 
-void join_by_content(const std::vector<OfferSource>& offers, Sameness& sameness) {
+void join_by_content(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys, Sameness& sameness) {
     std::map<std::string, std::vector<std::size_t>> alike;
     for (std::size_t index = 0; index < offers.size(); ++index) {
         const OfferSource& offer = offers[index];
-        const std::string employer = plain_key(offer.employer);
         const std::string place = offer.postcode.empty() ? plain_key(offer.place) : plain_key(offer.postcode);
-        const std::string title = title_key(offer.title);
-        if (employer.empty() || place.empty() || title.empty()) continue;
-        alike[title + apart + employer + apart + place].push_back(index);
+        if (keys[index].employer.empty() || place.empty() || keys[index].title.empty()) continue;
+        alike[keys[index].title + apart + keys[index].employer + apart + place].push_back(index);
     }
-    const auto same = [&](const OfferSource& left, const OfferSource& right) {
-        if (left.source == right.source && plain_key(left.text) != plain_key(right.text)) return false;
+    const auto at_one_time = [&](const OfferSource& left, const OfferSource& right) {
         if (!left.published || !right.published) return true;
         return std::abs(left.published->days() - right.published->days()) <= same_offer_days;
     };
@@ -170,13 +288,10 @@ void join_by_content(const std::vector<OfferSource>& offers, Sameness& sameness)
     for (const auto& [key, row] : alike) {
         std::vector<std::size_t> sets;
         for (const std::size_t index : row) {
-            const auto set = std::find_if(sets.begin(), sets.end(),
-                                          [&](std::size_t other) { return same(offers[other], offers[index]); });
-            if (set == sets.end()) {
-                sets.push_back(index);
-            } else {
-                sameness.join(*set, index);
-            }
+            const bool met = std::any_of(sets.begin(), sets.end(), [&](std::size_t other) {
+                return at_one_time(offers[other], offers[index]) && sameness.join_alike(other, index);
+            });
+            if (!met) sets.push_back(index);
         }
     }
 }
@@ -186,9 +301,10 @@ void join_by_content(const std::vector<OfferSource>& offers, Sameness& sameness)
 std::vector<OfferSource> merge_duplicates(std::vector<OfferSource> offers, ImportReport& report) {
     // Richest first: the first of a set is the one that stays.
     std::sort(offers.begin(), offers.end(), is_richer);
-    Sameness sameness(offers.size());
-    join_by_reference(offers, sameness);
-    join_by_content(offers, sameness);
+    const std::vector<Keys> keys(offers.begin(), offers.end());
+    Sameness sameness(offers, keys);
+    join_by_reference(offers, keys, sameness);
+    join_by_content(offers, keys, sameness);
     std::vector<OfferSource> kept;
     std::map<std::size_t, std::size_t> place;  // of a root among the kept
     for (std::size_t index = 0; index < offers.size(); ++index) {

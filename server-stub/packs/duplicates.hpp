@@ -1,12 +1,14 @@
 // The same offer from several sources becomes one.
 //
 // Two offers are the same when
-//   - one's address or reference is the other's (without what follows "?" or "#"; a reference also when it is the
-//   other's
-//     id), and their employers do not differ; or
+//   - one's address or reference is the other's (an address without what only tracks its readers; a reference also
+//     when it is the other's id), and their employer is the same, or unknown of one and their titles have the same
+//     words; or
 //   - their titles have the same words (without marks of gender, in any order), their employer and place are the same
-//     and known, and they were published within a month of each other (or one does not say when). Within one source
-//     their texts must be the same too, since an employer may look for two people in a month.
+//     and known, they were published within a month of each other (or one does not say when), and neither contract,
+//     working time nor experience says otherwise. Within one source their texts must be there and the same too, and no
+//     reference say otherwise, since an employer may look for two people in a month.
+// Two that differ in this are never joined through a third that does not say.
 // The richer record stays (more fields known, then the longer text, then the lower id) and takes what only the other
 // knows.
 #pragma once

@@ -25,7 +25,36 @@ using Labels = std::map<std::string, Label, std::less<>>;  // by URI
 // Complete in every version of the classification, where other languages lag behind.
 constexpr std::string_view reference_language = "en";
 
-// One list of concepts. A URI met in an earlier file is replaced: files come sorted by name, so a later version wins.
+// The numbers of a version in a file's name: 1 and 10 of "v1.10.x_occupations_nl.csv"; none without one.
+std::vector<std::uint32_t> version_of(std::string_view name) {
+    const auto is_digit = [&](std::size_t at) { return at < name.size() && name[at] >= '0' && name[at] <= '9'; };
+    const auto is_letter = [&](std::size_t at) { return (name[at] | 0x20) >= 'a' && (name[at] | 0x20) <= 'z'; };
+    std::vector<std::uint32_t> numbers;
+    for (std::size_t at = 0; at < name.size() && numbers.empty(); ++at) {
+        if (name[at] != 'v' || (at > 0 && is_letter(at - 1))) continue;
+        for (std::size_t digit = at + 1; is_digit(digit); ++digit) {
+            std::uint32_t number = 0;
+            for (; is_digit(digit) && number < 100'000; ++digit) {
+                number = number * 10 + static_cast<std::uint32_t>(name[digit] - '0');
+            }
+            numbers.push_back(number);
+            if (digit >= name.size() || name[digit] != '.') break;
+        }
+    }
+    return numbers;
+}
+
+// Earlier versions first, so that later ones win; those of one version stay in their order.
+std::vector<const InputFile*> by_version(const std::vector<InputFile>& files) {
+    std::vector<const InputFile*> sorted;
+    for (const InputFile& file : files) sorted.push_back(&file);
+    std::stable_sort(sorted.begin(), sorted.end(), [](const InputFile* left, const InputFile* right) {
+        return version_of(left->name) < version_of(right->name);
+    });
+    return sorted;
+}
+
+// One list of concepts. A URI met in an earlier version is replaced, or goes when it is not released any more.
 std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& labels, ImportReport& report) {
     static constexpr std::array<std::string_view, 4> occupation_columns = {"conceptUri", "iscoGroup", "preferredLabel",
                                                                            "altLabels"};
@@ -41,6 +70,7 @@ std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& l
         }
         if (const std::string_view status = table.field("status"); !status.empty() && status != "released") {
             report.count("concepts not released (obsolete or in draft), left out");
+            if (const auto earlier = labels.find(uri); earlier != labels.end()) labels.erase(earlier);
             return;
         }
         Label label{tidy_line(table.field("preferredLabel")), labels_in(table.field("altLabels")), {}};
@@ -154,7 +184,8 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
     ByLanguage skills;
     std::set<std::string, std::less<>> groups;
     EscoData data;
-    for (const InputFile& file : files) {
+    for (const InputFile* const input : by_version(files)) {
+        const InputFile& file = *input;
         const std::optional<EscoFile> known = recognise_esco_file(file.name);
         if (!known) continue;
         std::optional<Error> refused;
@@ -194,6 +225,7 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
     });
     report.count("ISCO-08 groups read", groups.size());
     report.count("links between occupations and skills read", data.links.size());
+    if (data.links.empty()) report.count("no list of relations: no occupation asks for a skill");
     return data;
 }
 

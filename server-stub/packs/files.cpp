@@ -147,4 +147,18 @@ Result<std::vector<InputFile>> read_input_files(const std::string& path,
     return files;
 }
 
+Result<InputFile> read_input_file(const std::string& path, const std::function<bool(std::string_view)>& wanted) {
+    std::error_code failure;
+    if (!is_zip(path) && !std::filesystem::is_directory(path, failure)) {
+        Result<std::string> text = read_whole_file(path);
+        if (!text) return text.error();
+        return InputFile{path, std::move(*text)};
+    }
+    Result<std::vector<InputFile>> files = read_input_files(path, wanted);
+    if (!files) return files.error();
+    if (files->empty()) return unreadable(path, "no file of this import in it");
+    if (files->size() > 1) return unreadable(path, "more than one file: " + (*files)[0].name + ", " + (*files)[1].name);
+    return std::move(files->front());
+}
+
 }  // namespace passerelle

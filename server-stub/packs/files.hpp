@@ -29,4 +29,9 @@ struct InputFile {
 [[nodiscard]] Result<std::vector<InputFile>> read_input_files(const std::string& path,
                                                               const std::function<bool(std::string_view)>& wanted);
 
+// The one wanted file of a zip archive or a directory; of any other path the file itself, whatever its name.
+// Error "file-unreadable", also when there is none or a second one.
+[[nodiscard]] Result<InputFile> read_input_file(const std::string& path,
+                                                const std::function<bool(std::string_view)>& wanted);
+
 }  // namespace passerelle

@@ -9,6 +9,7 @@
 #include "packs/loose_json.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_words.hpp"
+#include "packs/record_fields.hpp"
 
 namespace passerelle {
 namespace {
@@ -24,7 +25,7 @@ const Json& fields_of(const Json& record) {
 class ForemRecord {
   public:
     ForemRecord(const Json& json, const ImportProblem& where, ImportReport& report)
-        : json_(fields_of(json)), where_(where), report_(report) {}
+        : json_(fields_of(json)), fields_(where, report), report_(report) {}
 
     [[nodiscard]] OfferDraft draft() {
         OfferDraft draft;
@@ -32,16 +33,17 @@ class ForemRecord {
         offer.id = line("numerooffreforem");
         offer.title = line("titreoffre");
         offer.employer = line("nomemployeur");
-        offer.contract = understood("typecontrat", contract_of_words, Contract::unknown);
-        offer.working_time = understood("regimetravail", working_time_of_words, WorkingTime::unknown);
+        offer.contract = fields_.understood("typecontrat", line("typecontrat"), contract_of_words, Contract::unknown);
+        offer.working_time =
+            fields_.understood("regimetravail", line("regimetravail"), working_time_of_words, WorkingTime::unknown);
         offer.studies = studies();
         offer.experience_months = experience();
         offer.licences = licences();
         offer.languages = languages();
-        offer.published = date("datedebutdiffusion");
-        offer.closing = date("datefindiffusion");
+        offer.published = fields_.date("datedebutdiffusion", line("datedebutdiffusion"));
+        offer.closing = fields_.date("datefindiffusion", line("datefindiffusion"));
         add_place(offer);
-        if (const std::string url = line("url"); url.starts_with("https://")) offer.url = url;
+        offer.url = fields_.address("url", line("url"));
         // "source" is the partner that the offer comes from, the reference is that partner's.
         offer.reference = line("referenceexterne");
         if (!offer.title.empty()) draft.names.push_back({offer.title, 1});
@@ -55,24 +57,12 @@ class ForemRecord {
   private:
     [[nodiscard]] std::string line(std::string_view field) const { return tidy_line(loose_text(json_, field)); }
 
-    void leave_out(std::string_view field, const std::string& said) {
-        report_.leave_out({where_.file, where_.line, where_.field + std::string(field), "not understood: " + said});
-    }
-
-    template <typename Value>
-    [[nodiscard]] Value understood(std::string_view field, Value (*read)(std::string_view), Value unknown) {
-        const std::string said = line(field);
-        const Value value = read(said);
-        if (value == unknown && !said.empty()) leave_out(field, said);
-        return value;
-    }
-
     // The least: several are alternatives.
     [[nodiscard]] Studies studies() {
         Studies least = Studies::unknown;
         for (const std::string& level : loose_texts(json_, "niveauxetudes")) {
             const Studies studies = studies_of_words(level);
-            if (studies == Studies::unknown && !trim(level).empty()) leave_out("niveauxetudes", level);
+            if (studies == Studies::unknown && !trim(level).empty()) fields_.not_understood("niveauxetudes", level);
             least = std::min(least, studies);
         }
         return least;
@@ -82,7 +72,7 @@ class ForemRecord {
         const std::string said = line("experiencerequise");
         const std::optional<std::uint16_t> months = experience_of_words(said);
         // "Oui" asks for some and does not say how much.
-        if (!months && !said.empty() && fold(said) != "oui") leave_out("experiencerequise", said);
+        if (!months && !said.empty() && fold(said) != "oui") fields_.not_understood("experiencerequise", said);
         return months;
     }
 
@@ -90,8 +80,8 @@ class ForemRecord {
         std::uint16_t bits = 0;
         for (const std::string& licence : loose_texts(json_, "permisdeconduire")) {
             const std::uint16_t found = licences_of_words(licence);
-            if (found == 0 && !trim(licence).empty() && fold(trim(licence)) != "non") {
-                leave_out("permisdeconduire", licence);
+            if (found == 0 && !trim(licence).empty() && !says_none(licence)) {
+                fields_.not_understood("permisdeconduire", licence);
             }
             bits = static_cast<std::uint16_t>(bits | found);
         }
@@ -105,7 +95,7 @@ class ForemRecord {
             for (const std::string& name : loose_texts(json_, field)) {
                 const std::string code = language_of_words(name);
                 if (code.empty()) {
-                    if (!trim(name).empty()) leave_out(field, name);
+                    if (!trim(name).empty()) fields_.not_understood(field, name);
                     continue;
                 }
                 const bool met = std::any_of(languages.begin(), languages.end(),
@@ -115,13 +105,6 @@ class ForemRecord {
             if (!languages.empty()) break;
         }
         return languages;
-    }
-
-    [[nodiscard]] std::optional<CivilDate> date(std::string_view field) {
-        const std::string said = line(field);
-        const std::optional<CivilDate> date = date_of_words(said);
-        if (!date && !said.empty()) leave_out(field, said);
-        return date;
     }
 
     void add_place(OfferSource& offer) {
@@ -153,14 +136,14 @@ class ForemRecord {
         }
         const std::optional<std::int32_t> north = parse_degrees_e5(latitude, 90);
         const std::optional<std::int32_t> east = parse_degrees_e5(longitude, 180);
-        if (!north || !east) return leave_out("lieuxtravailgeo", dump_json(point));
+        if (!north || !east) return fields_.not_understood("lieuxtravailgeo", dump_json(point));
         offer.has_position = true;
         offer.latitude_e5 = *north;
         offer.longitude_e5 = *east;
     }
 
     const Json& json_;
-    const ImportProblem& where_;
+    RecordFields fields_;
     ImportReport& report_;
 };
 

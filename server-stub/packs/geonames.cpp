@@ -49,6 +49,10 @@ std::string without_prefix(std::string_view text, std::string_view prefix) {
 
 }  // namespace
 
+bool is_geonames_file(std::string_view name) {
+    return (name.ends_with(".txt") || name.ends_with(".csv")) && !fold(name).starts_with("readme");
+}
+
 Result<std::vector<PlaceSource>> read_geonames(const InputFile& file, const InputFile* communes, ImportReport& report) {
     std::map<std::string, std::string, std::less<>> commune_of;
     if (communes != nullptr) {

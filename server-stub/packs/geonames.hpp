@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -11,6 +12,9 @@
 #include "taxonomy/places.hpp"
 
 namespace passerelle {
+
+// Is this the table of an archive of GeoNames, and not its readme? Without directories.
+[[nodiscard]] bool is_geonames_file(std::string_view name);
 
 // `communes`, when given, is a list "postcode,name,part of a commune (Oui or Non),province" that says which localities
 // are communes themselves: a locality whose postcode has exactly one of them gets it as its commune.

@@ -1,4 +1,6 @@
 // passerelle import: open data into the packs of a directory. Nothing is written unless the whole import succeeded.
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -61,20 +63,25 @@ Result<std::vector<NewPack>> import_esco(const std::string& path, const std::str
 Result<std::vector<NewPack>> import_geonames(const std::string& path, const std::string& communes_path,
                                              ImportReport& report) {
     progress("Reading postal codes from " + path);
-    Result<std::string> text = read_whole_file(path);
-    if (!text) return text.error();
-    InputFile communes{communes_path, {}};
+    const Result<InputFile> file = read_input_file(path, is_geonames_file);
+    if (!file) return file.error();
+    InputFile communes;
     if (!communes_path.empty()) {
-        Result<std::string> list = read_whole_file(communes_path);
+        Result<InputFile> list = read_input_file(communes_path, is_geonames_file);
         if (!list) return list.error();
-        communes.text = std::move(*list);
+        communes = std::move(*list);
     }
-    Result<std::vector<PlaceSource>> places =
-        read_geonames({path, std::move(*text)}, communes_path.empty() ? nullptr : &communes, report);
+    Result<std::vector<PlaceSource>> places = read_geonames(*file, communes_path.empty() ? nullptr : &communes, report);
     if (!places) return places.error();
     Result<NewPack> pack = make_place_pack(*places);
     if (!pack) return pack.error();
     return std::vector<NewPack>{std::move(*pack)};
+}
+
+// Inside an archive or a directory.
+bool is_offer_file(std::string_view name) {
+    static constexpr std::array<std::string_view, 5> endings = {".json", ".jsonl", ".csv", ".tsv", ".txt"};
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 Result<std::vector<OfferDraft>> read_drafts(const std::string& layout, const std::string& path, const Options& options,
@@ -84,14 +91,13 @@ Result<std::vector<OfferDraft>> read_drafts(const std::string& layout, const std
         if (!files) return files.error();
         return read_job_postings(*files, report);
     }
-    Result<std::string> text = read_whole_file(path);
-    if (!text) return text.error();
-    const InputFile file{path, std::move(*text)};
-    if (layout == "france-travail") return read_france_travail(file, report);
-    if (layout == "forem") return read_forem(file, report);
+    const Result<InputFile> file = read_input_file(path, is_offer_file);
+    if (!file) return file.error();
+    if (layout == "france-travail") return read_france_travail(*file, report);
+    if (layout == "forem") return read_forem(*file, report);
     const Result<ColumnNames> names = parse_column_names(options.value("--columns"));
     if (!names) return names.error();
-    return read_offer_table(file, *names, report);
+    return read_offer_table(*file, *names, report);
 }
 
 Result<CodeTable> read_codes(const std::string& path, ImportReport& report) {
@@ -105,8 +111,14 @@ bool is_source_name(std::string_view name) {
     return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
+// What the source brought, to be kept once the packs are published.
+struct KeptSource {
+    std::string name;
+    std::string pack;
+};
+
 Result<std::vector<NewPack>> import_offers(const std::string& layout, const std::string& path, const Options& options,
-                                           ImportReport& report) {
+                                           ImportReport& report, std::optional<KeptSource>& kept) {
     const std::string out = options.value("--out");
     const std::string directory = options.value("--packs", out);
     const std::string source = options.value("--source", layout);
@@ -137,8 +149,9 @@ Result<std::vector<NewPack>> import_offers(const std::string& layout, const std:
     if (packs->places() == nullptr) report.count("no places: offers are not cut by region");
     Result<std::vector<NewPack>> made = make_offer_packs(std::move(merged), occupations, skills, packs->places());
     if (!made) return made.error();
-    const Result<bool> kept = keep_source(out, source, offers, occupations, skills);
-    if (!kept) return kept.error();
+    Result<std::string> pack = build_offer_pack(offers, {occupations.identity(), skills.identity()});
+    if (!pack) return pack.error();
+    kept = {source, std::move(*pack)};
     return made;
 }
 
@@ -169,12 +182,13 @@ int import_command(int argc, const char* const* argv) {
 
     ImportReport report;
     Result<std::vector<NewPack>> packs = Error{};
+    std::optional<KeptSource> kept;
     if (source == "esco") {
         packs = import_esco(path, language, report);
     } else if (source == "geonames") {
         packs = import_geonames(path, options->value("--communes"), report);
     } else if (is_offer_layout(source)) {
-        packs = import_offers(source, path, *options, report);
+        packs = import_offers(source, path, *options, report, kept);
     } else {
         return usage();
     }
@@ -182,6 +196,9 @@ int import_command(int argc, const char* const* argv) {
     if (!packs) return failed(packs.error());
     Result<std::vector<std::string>> dropped = publish_packs(out, *packs);
     if (!dropped) return failed(dropped.error());
+    if (kept) {
+        if (const std::optional<Error> error = keep_source(out, kept->name, kept->pack)) return failed(*error);
+    }
     for (const NewPack& pack : *packs) {
         progress(pack_name(pack.name, pack.region) + ": " + std::to_string(pack.count) + ", " +
                  std::to_string(pack.bytes.size()) + " bytes");

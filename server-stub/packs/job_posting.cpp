@@ -12,6 +12,7 @@
 #include "packs/loose_json.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_words.hpp"
+#include "packs/record_fields.hpp"
 
 namespace passerelle {
 namespace {
@@ -46,14 +47,27 @@ const Json& first_of(const Json& object, std::string_view key) {
     return *value;
 }
 
-// A text, or the name of a thing.
-std::string name_of(const Json& value) {
-    return tidy_line(value.is_object() ? loose_text(value, "name") : loose_text(value));
+std::string_view host_of(std::string_view url) {
+    const std::size_t start = url.find("://");
+    if (start == std::string_view::npos) return {};
+    url.remove_prefix(start + 3);
+    return url.substr(0, url.find_first_of("/?#"));
+}
+
+// "&amp;", "&#39;"
+bool has_entity(std::string_view text) {
+    constexpr std::size_t longest = 10;
+    for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+        const std::size_t end =
+            text.find_first_not_of("#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", at + 1);
+        if (end != std::string_view::npos && text[end] == ';' && end > at + 1 && end - at <= longest) return true;
+    }
+    return false;
 }
 
 bool looks_like_html(std::string_view text) {
-    return text.find("</") != std::string_view::npos || text.find("<br") != std::string_view::npos ||
-           text.find("<p>") != std::string_view::npos || text.find("&lt;") != std::string_view::npos;
+    return has_entity(text) || text.find("</") != std::string_view::npos ||
+           text.find("<br") != std::string_view::npos || text.find("<p>") != std::string_view::npos;
 }
 
 // Descriptions are HTML, and some sites escape them once more.
@@ -62,10 +76,44 @@ std::string plain_text(std::string text) {
     return text;
 }
 
+// A text, or the name of a thing.
+std::string name_of(const Json& value) {
+    return tidy_line(plain_text(value.is_object() ? loose_text(value, "name") : loose_text(value)));
+}
+
+// What stands between the signs that hid scripts from browsers once, "<!-- -->" and "<![CDATA[ ]]>" with or without
+// the comment signs around them, and before a semicolon at the end.
+std::string_view within_wrappers(std::string_view text) {
+    constexpr std::string_view cdata = "<![CDATA[";
+    const std::size_t brace = text.find('{');
+    const std::size_t opened = text.find(cdata);
+    if (opened != std::string_view::npos && opened < brace) {
+        text.remove_prefix(opened + cdata.size());
+        text = text.substr(0, text.rfind("]]>"));
+    }
+    const std::size_t first = text.find_first_of("{[");
+    const std::size_t last = text.find_last_of("}]");
+    if (first == std::string_view::npos || last == std::string_view::npos || last < first) return text;
+    const bool only_signs = text.substr(0, first).find_first_not_of(" \t\r\n/*<!-") == std::string_view::npos &&
+                            text.substr(last + 1).find_first_not_of(" \t\r\n/*->;") == std::string_view::npos;
+    return only_signs ? text.substr(first, last + 1 - first) : text;
+}
+
+// As browsers' readers of JSON-LD do, a second time without wrappers and with line ends inside texts as spaces.
+Result<Json> parse_script(std::string_view text) {
+    Result<Json> json = parse_json(trim(text));
+    if (json) return json;
+    std::string tidy(within_wrappers(text));
+    std::replace_if(
+        tidy.begin(), tidy.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x20; }, ' ');
+    Result<Json> again = parse_json(tidy);
+    return again ? again : json;
+}
+
 class Posting {
   public:
     Posting(const Json& json, const ImportProblem& where, ImportReport& report)
-        : json_(json), where_(where), report_(report) {}
+        : json_(json), fields_(where, report), report_(report) {}
 
     [[nodiscard]] OfferDraft draft() {
         OfferDraft draft;
@@ -80,9 +128,13 @@ class Posting {
         add_pay(offer);
         offer.studies = studies();
         offer.experience_months = experience();
-        std::string url = loose_text(json_, "url");
-        if (url.empty()) url = loose_text(json_, "@id");
-        if (url.starts_with("https://")) offer.url = url;
+        std::string url = tidy_line(loose_text(json_, "url"));
+        if (!url.empty()) offer.url = fields_.address("url", url);
+        if (url.empty()) {
+            // May be no address at all ("#posting").
+            url = tidy_line(loose_text(json_, "@id"));
+            if (url.starts_with("https://")) offer.url = url;
+        }
         set_advertisement(draft, plain_text(loose_text(json_, "description")) + "\n" +
                                      plain_text(loose_text(json_, "responsibilities")));
         add_meaning(draft);
@@ -91,25 +143,25 @@ class Posting {
     }
 
   private:
-    void leave_out(std::string_view field, const std::string& said) {
-        report_.leave_out({where_.file, where_.line, where_.field + std::string(field), "not understood: " + said});
-    }
-
-    [[nodiscard]] std::string identifier(const OfferSource& offer, const std::string& url) const {
+    // A number is its employer's own: number 1 of two employers is two offers.
+    [[nodiscard]] std::string identifier(OfferSource& offer, const std::string& url) const {
         const Json& given = first_of(json_, "identifier");
-        std::string id = given.is_object() ? loose_text(given, "value") : loose_text(given);
-        if (id.empty()) id = url;
+        offer.reference = tidy_line(given.is_object() ? loose_text(given, "value") : loose_text(given));
+        if (!offer.reference.empty()) {
+            std::string whose = given.is_object() ? name_of(given) : std::string();
+            if (whose.empty()) whose = offer.employer;
+            if (whose.empty()) whose = std::string(host_of(url));
+            return whose.empty() ? offer.reference : whose + '|' + offer.reference;
+        }
+        std::string id = url;
         if (id.empty() && !offer.title.empty()) {
             id = offer.title + '|' + offer.employer + '|' + offer.place + '|' + loose_text(json_, "datePosted");
         }
         return id;
     }
 
-    [[nodiscard]] std::optional<CivilDate> date(std::string_view field) {
-        const std::string said = loose_text(json_, field);
-        const std::optional<CivilDate> date = date_of_words(said);
-        if (!date && !said.empty()) leave_out(field, said);
-        return date;
+    [[nodiscard]] std::optional<CivilDate> date(std::string_view field) const {
+        return fields_.date(field, loose_text(json_, field));
     }
 
     void add_employment(OfferSource& offer) {
@@ -121,6 +173,10 @@ class Posting {
                 if (type == name) contract = meaning;
             }
             const WorkingTime time = working_time_of_words(word);
+            // "OTHER" says nothing.
+            if (contract == Contract::unknown && time == WorkingTime::unknown && !word.empty() && word != "OTHER") {
+                fields_.not_understood("employmentType", type);
+            }
             if (offer.contract == Contract::unknown) offer.contract = contract;
             // "FULL_TIME" and "PART_TIME" together leave it open.
             if (time != WorkingTime::unknown) {
@@ -137,7 +193,7 @@ class Posting {
         }
         const Json& location = first_of(json_, "jobLocation");
         const Json& address = object_member(location, "address");
-        offer.place = place_of_words(loose_text(address, "addressLocality"));
+        offer.place = place_of_words(plain_text(loose_text(address, "addressLocality")));
         if (offer.place.empty()) offer.place = name_of(first_of(location, "address"));
         offer.postcode = tidy_line(loose_text(address, "postalCode"));
         // Four digits mean a Belgian postcode elsewhere in the house, and are used in other countries too.
@@ -150,7 +206,7 @@ class Posting {
         if (latitude.empty() && longitude.empty()) return;
         const std::optional<std::int32_t> north = parse_degrees_e5(latitude, 90);
         const std::optional<std::int32_t> east = parse_degrees_e5(longitude, 180);
-        if (!north || !east) return leave_out("jobLocation/geo", latitude + ", " + longitude);
+        if (!north || !east) return fields_.not_understood("jobLocation/geo", latitude + ", " + longitude);
         offer.has_position = true;
         offer.latitude_e5 = *north;
         offer.longitude_e5 = *east;
@@ -174,7 +230,7 @@ class Posting {
         if (cents && unit == "week") monthly = *cents * 52 / 12;
         const std::int64_t euros = monthly / 100;
         if ((!currency.empty() && currency != "EUR") || euros < 100 || euros > 50'000) {
-            return leave_out("baseSalary", amount + " " + currency + " " + unit);
+            return fields_.not_understood("baseSalary", amount + " " + currency + " " + unit);
         }
         offer.pay_monthly_gross_eur = static_cast<std::uint32_t>(euros);
     }
@@ -183,7 +239,7 @@ class Posting {
         const Json& asked = first_of(json_, "educationRequirements");
         const std::string said = asked.is_object() ? loose_text(asked, "credentialCategory") : loose_text(asked);
         const Studies studies = studies_of_words(said);
-        if (studies == Studies::unknown && !trim(said).empty()) leave_out("educationRequirements", said);
+        if (studies == Studies::unknown && !trim(said).empty()) fields_.not_understood("educationRequirements", said);
         return studies;
     }
 
@@ -195,7 +251,7 @@ class Posting {
             if (months) return static_cast<std::uint16_t>(*months);
         }
         const std::optional<std::uint16_t> months = experience_of_words(said);
-        if (!months && !trim(said).empty()) leave_out("experienceRequirements", said.substr(0, 80));
+        if (!months && !trim(said).empty()) fields_.not_understood("experienceRequirements", said);
         return months;
     }
 
@@ -274,12 +330,12 @@ class Posting {
     }
 
     const Json& json_;
-    const ImportProblem& where_;
+    RecordFields fields_;
     ImportReport& report_;
 };
 
 bool is_page(std::string_view name, std::string_view text) {
-    return name.ends_with(".html") || name.ends_with(".htm") || trim(text).starts_with('<');
+    return name.ends_with(".html") || name.ends_with(".htm") || trim(without_byte_order_mark(text)).starts_with('<');
 }
 
 }  // namespace
@@ -294,22 +350,32 @@ bool is_job_posting_file(std::string_view name) {
 Result<std::vector<OfferDraft>> read_job_postings(const std::vector<InputFile>& files, ImportReport& report) {
     DraftList drafts(report, "identifier", "title");
     const auto take_all = [&](const Json& json, const ImportProblem& where) {
-        each_posting(json, 0, [&](const Json& posting) { drafts.add(Posting(posting, where, report).draft(), where); });
+        std::size_t found = 0;
+        each_posting(json, 0, [&](const Json& posting) {
+            drafts.add(Posting(posting, where, report).draft(), where);
+            ++found;
+        });
+        return found;
+    };
+    const auto take_record = [&](const Json& json, const ImportProblem& where) {
+        if (take_all(json, where) == 0) report.count("records without a job posting, passed over");
     };
     for (const InputFile& file : files) {
         if (is_page(file.name, file.text)) {
+            std::size_t found = 0;
             for (const PageScript& script : scripts_of_page(file.text, "application/ld+json")) {
                 const ImportProblem where{file.name, script.line, "", ""};
-                const Result<Json> json = parse_json(trim(script.text));
+                const Result<Json> json = parse_script(script.text);
                 if (json) {
-                    take_all(*json, where);
+                    found += take_all(*json, where);
                 } else {
                     report.skip({file.name, script.line, "script", json.error().message});
                 }
             }
+            if (found == 0) report.count("pages without a job posting, passed over");
             continue;
         }
-        const Result<bool> read = each_json_record(file, {}, report, take_all);
+        const Result<bool> read = each_json_record(file, {}, report, take_record);
         if (!read) return read.error();
     }
     return drafts.finish(files.size() == 1 ? files[0].name : std::to_string(files.size()) + " files");

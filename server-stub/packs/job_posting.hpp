@@ -16,7 +16,8 @@ namespace passerelle {
 [[nodiscard]] bool is_job_posting_file(std::string_view name);
 
 // Postings of all files, which may be pages of one site. A posting without a title, or with an identifier already met,
-// is left out; one without an identifier is known by its address, or by its title, employer, place and date. A script
+// is left out. An identifier is that of whoever gave it, or of the employer or site; a posting without one is known by
+// its address, or by its title, employer, place and date. A script
 // that is not JSON is a bad record; files without any posting are refused together.
 [[nodiscard]] Result<std::vector<OfferDraft>> read_job_postings(const std::vector<InputFile>& files,
                                                                 ImportReport& report);

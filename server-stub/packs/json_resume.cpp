@@ -262,7 +262,9 @@ class ResumeReader {
 
 bool is_json_resume(const Json& document) {
     if (!document.is_object() || document.contains("answers") || document.contains("lists")) return false;
-    for (const std::string_view section : {"basics", "work", "education"}) {
+    for (const std::string_view section :
+         {"basics", "work", "education", "skills", "languages", "certificates", "volunteer", "projects", "awards",
+          "publications", "interests", "references"}) {
         if (member(document, section) != nullptr) return true;
     }
     return false;

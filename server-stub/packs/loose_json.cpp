@@ -20,22 +20,37 @@ void each_of_list(const Json& list, const InputFile& file, ImportReport& report,
     }
 }
 
-void each_line(const InputFile& file, ImportReport& report,
+void each_line(std::string_view text, const std::string& file, ImportReport& report,
                const std::function<void(const Json&, const ImportProblem&)>& take) {
     std::size_t number = 0;
-    for (const std::string_view line : split(file.text, '\n')) {
+    for (const std::string_view line : split(text, '\n')) {
         ++number;
         if (trim(line).empty()) continue;
         const Result<Json> json = parse_json(line);
         if (json && json->is_object()) {
-            take(*json, {file.name, number, "", ""});
+            take(*json, {file, number, "", ""});
         } else {
-            report.skip({file.name, number, "", json ? "not a JSON object" : json.error().message});
+            report.skip({file, number, "", json ? "not a JSON object" : json.error().message});
         }
     }
 }
 
+// Is the first line with anything in it a JSON object of its own? A list with one record a line begins with less.
+bool is_json_lines(std::string_view text) {
+    for (const std::string_view line : split(text, '\n')) {
+        if (trim(line).empty()) continue;
+        const Result<Json> json = parse_json(line);
+        return json && json->is_object();
+    }
+    return false;
+}
+
 }  // namespace
+
+std::string_view without_byte_order_mark(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    return text;
+}
 
 std::string loose_text(const Json& value) {
     if (value.is_null() || value.is_structured()) return {};
@@ -61,11 +76,12 @@ std::vector<std::string> loose_texts(const Json& object, std::string_view key) {
 
 Result<bool> each_json_record(const InputFile& file, std::span<const std::string_view> list_keys, ImportReport& report,
                               const std::function<void(const Json&, const ImportProblem&)>& take) {
-    const Result<Json> whole = parse_json(file.text);
+    const std::string_view text = without_byte_order_mark(file.text);
+    const Result<Json> whole = parse_json(text);
     if (!whole) {
-        // Not lines but one array, and damaged.
-        if (trim(file.text).starts_with('[')) return refusal({file.name, 0, "", whole.error().message});
-        each_line(file, report, take);
+        // One damaged list: the records that could be read of it are not all there were.
+        if (!is_json_lines(text)) return refusal({file.name, 0, "", whole.error().message});
+        each_line(text, file.name, report, take);
         return true;
     }
     if (whole->is_array()) {

@@ -6,6 +6,8 @@
 
 #include "base/pack.hpp"
 #include "base/text.hpp"
+#include "match/offer_limits.hpp"
+#include "packs/record_fields.hpp"
 
 namespace passerelle {
 namespace {
@@ -20,8 +22,7 @@ bool stands_in_an_address(char letter) {
 std::string shortened(std::string_view text) {
     std::string line = tidy_line(text);
     if (count_code_points(line) <= longest_text) return line;
-    std::size_t end = 0;
-    for (std::size_t characters = 0; characters < longest_text; ++characters) (void)next_code_point(line, end);
+    const std::size_t end = first_characters(line, longest_text).size();
     const std::size_t space = line.rfind(' ', end);
     line.resize(space == std::string::npos || space < end / 2 ? end : space);
     return line + " …";
@@ -44,6 +45,38 @@ std::string tidy_id(std::string_view id) {
     return digits;
 }
 
+// One name that is no name must not refuse the pack, nor make every device carry it.
+void DraftList::fit(OfferDraft& draft, const ImportProblem& where) {
+    const auto say = [&](std::string_view field, std::string_view reason) {
+        report_.leave_out({where.file, where.line, where.field + std::string(field), std::string(reason)});
+    };
+    const auto shorten = [](std::string& text) {
+        const std::string_view beginning = first_characters(text, longest_offer_name);
+        const bool longer = beginning.size() < text.size();
+        text.resize(beginning.size());
+        return longer;
+    };
+    OfferSource& offer = draft.offer;
+    if (shorten(offer.title)) say(title_field_, "longer than 300 characters, shortened");
+    if (shorten(offer.employer)) say("employer", "longer than 300 characters, shortened");
+    if (shorten(offer.place)) say("place", "longer than 300 characters, shortened");
+    // What begins like a postcode, a reference or an address is another one.
+    if (shorten(offer.postcode)) {
+        say("postcode", "longer than 300 characters");
+        offer.postcode.clear();
+    }
+    if (shorten(offer.reference)) {
+        say("reference", "longer than 300 characters");
+        offer.reference.clear();
+    }
+    if (offer.url.size() > longest_offer_url) {
+        say("url", "longer than 2,000 characters");
+        offer.url.clear();
+    }
+    for (OfferDraft::Name& name : draft.names) shorten(name.text);
+    for (OfferDraft::Skill& skill : draft.skills) shorten(skill.label);
+}
+
 void DraftList::add(OfferDraft draft, const ImportProblem& where) {
     const auto leave_out = [&](std::string_view field, std::string_view reason) {
         report_.skip({where.file, where.line, where.field + std::string(field), std::string(reason)});
@@ -52,6 +85,7 @@ void DraftList::add(OfferDraft draft, const ImportProblem& where) {
     if (draft.offer.id.empty()) return leave_out(id_field_, "absent");
     if (draft.offer.title.empty()) return leave_out(title_field_, "absent");
     if (!ids_.insert(draft.offer.id).second) return leave_out(id_field_, "the same as of an earlier offer");
+    fit(draft, where);
     draft.where = where;
     drafts_.push_back(std::move(draft));
 }

@@ -46,7 +46,8 @@ void set_advertisement(OfferDraft& draft, std::string_view text);
 // What can stand in an address: letters, digits, dot, dash, underscore; other identifiers become a number made of them.
 [[nodiscard]] std::string tidy_id(std::string_view id);
 
-// Collects the drafts of a file. A draft without id or title, or with an id already met, is left out and said so.
+// Collects the drafts of a file. A draft without id or title, or with an id already met, is left out and said so; what
+// is longer than a pack takes (match/offer_limits.hpp) is shortened or left out of its draft, and said so.
 class DraftList {
   public:
     // The names of the two fields in this layout, for the report.
@@ -58,6 +59,8 @@ class DraftList {
     [[nodiscard]] Result<std::vector<OfferDraft>> finish(const std::string& file);
 
   private:
+    void fit(OfferDraft& draft, const ImportProblem& where);
+
     ImportReport& report_;
     std::string_view id_field_, title_field_;
     std::set<std::string, std::less<>> ids_;

@@ -56,6 +56,7 @@ std::vector<OfferSource> OfferMeaning::read(std::vector<OfferDraft> drafts, Impo
         ImportProblem where = drafts[done].where;
         OfferSource offer = read(std::move(drafts[done]), report);
         if (const std::optional<Error> error = check_offer(offer)) {
+            where.field += error->field;
             where.reason = error->message;
             report.skip(std::move(where));
         } else {
@@ -69,7 +70,13 @@ std::optional<OfferMeaning::Choice> OfferMeaning::occupation_of(const OfferDraft
     for (const OfferDraft::Code& code : draft.codes) {
         const std::string meaning(code.scheme == OfferDraft::Code::Scheme::own ? codes_.target(code.text)
                                                                                : std::string_view(code.text));
-        if (meaning.empty()) continue;
+        if (meaning.empty()) {
+            if (code.scheme == OfferDraft::Code::Scheme::own) {
+                report.count(codes_.empty() ? "codes without a meaning: no table of codes was given (--codes)"
+                                            : "codes without a meaning in the table of codes");
+            }
+            continue;
+        }
         if (!is_isco_code(meaning)) {
             if (const std::optional<OccupationIndex> occupation = occupations_.find_uri(meaning)) {
                 report.count("offers with an occupation by code");

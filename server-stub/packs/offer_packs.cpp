@@ -70,20 +70,23 @@ Result<std::vector<OfferSource>> read_other_sources(const std::string& directory
                          file.stem().string());
             continue;
         }
-        for (std::uint32_t offer = 0; offer < pack->size(); ++offer) offers.push_back(pack->source(offer));
+        for (std::uint32_t offer = 0; offer < pack->size(); ++offer) {
+            OfferSource source = pack->source(offer);
+            // Kept by an earlier program with other limits.
+            if (check_offer(source)) {
+                report.count("offers of other sources that no pack takes any more, left out");
+            } else {
+                offers.push_back(std::move(source));
+            }
+        }
     }
     return offers;
 }
 
-Result<bool> keep_source(const std::string& directory, std::string_view source, const std::vector<OfferSource>& offers,
-                         const OccupationPack& occupations, const SkillPack& skills) {
-    const Result<std::string> bytes = build_offer_pack(offers, {occupations.identity(), skills.identity()});
-    if (!bytes) return bytes.error();
+std::optional<Error> keep_source(const std::string& directory, std::string_view source, std::string_view pack) {
     std::error_code failure;
     std::filesystem::create_directories(sources_of(directory), failure);
-    const std::string file = sources_of(directory) + "/" + std::string(source) + std::string(source_ending);
-    if (std::optional<Error> error = write_whole_file(file, *bytes)) return *error;
-    return true;
+    return write_whole_file(sources_of(directory) + "/" + std::string(source) + std::string(source_ending), pack);
 }
 
 }  // namespace passerelle

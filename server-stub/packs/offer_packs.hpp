@@ -2,6 +2,7 @@
 // a source can be read again alone; then the sources are merged, cut by region and published.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,8 @@ void name_source(std::vector<OfferSource>& offers, std::string_view source);
 [[nodiscard]] Result<std::vector<OfferSource>> read_other_sources(const std::string& directory, std::string_view but,
                                                                   const OccupationPack& occupations,
                                                                   const SkillPack& skills, ImportReport& report);
-[[nodiscard]] Result<bool> keep_source(const std::string& directory, std::string_view source,
-                                       const std::vector<OfferSource>& offers, const OccupationPack& occupations,
-                                       const SkillPack& skills);
+// `pack` is an offer pack of what the source brought. Error "file-unwritable".
+[[nodiscard]] std::optional<Error> keep_source(const std::string& directory, std::string_view source,
+                                               std::string_view pack);
 
 }  // namespace passerelle

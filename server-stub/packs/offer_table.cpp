@@ -11,6 +11,7 @@
 #include "packs/loose_json.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_words.hpp"
+#include "packs/record_fields.hpp"
 
 namespace passerelle {
 namespace {
@@ -92,7 +93,7 @@ using Fields = std::map<std::string_view, std::string>;  // by the name of our c
 class TableRecord {
   public:
     TableRecord(const Fields& fields, const ImportProblem& where, ImportReport& report)
-        : fields_(fields), where_(where), report_(report) {}
+        : fields_(fields), record_(where, report) {}
 
     [[nodiscard]] OfferDraft draft() {
         OfferDraft draft;
@@ -108,7 +109,9 @@ class TableRecord {
         offer.studies = understood("studies", studies_of_words, Studies::unknown);
         offer.experience_months = experience();
         for (const std::string& licence : values_in(field("licences"))) {
-            offer.licences = static_cast<std::uint16_t>(offer.licences | licences_of_words(licence));
+            const std::uint16_t bits = licences_of_words(licence);
+            if (bits == 0 && !says_none(licence)) record_.not_understood("licences", licence);
+            offer.licences = static_cast<std::uint16_t>(offer.licences | bits);
         }
         add_languages(offer);
         offer.start = date("start");
@@ -116,7 +119,7 @@ class TableRecord {
         offer.closing = date("closing");
         add_position(offer);
         add_pay(offer);
-        if (const std::string url = line("url"); url.starts_with("https://")) offer.url = url;
+        offer.url = record_.address("url", line("url"));
         // Some exports write line ends as two characters.
         set_advertisement(draft, replace_all(field("text"), "\\n", "\n"));
         add_meaning(draft);
@@ -131,16 +134,11 @@ class TableRecord {
     }
     [[nodiscard]] std::string line(std::string_view name) const { return tidy_line(field(name)); }
 
-    void leave_out(std::string_view name) {
-        report_.leave_out(
-            {where_.file, where_.line, where_.field + std::string(name), "not understood: " + line(name)});
-    }
+    void leave_out(std::string_view name) const { record_.not_understood(name, field(name)); }
 
     template <typename Value>
-    [[nodiscard]] Value understood(std::string_view name, Value (*read)(std::string_view), Value unknown) {
-        const Value value = read(field(name));
-        if (value == unknown && !line(name).empty()) leave_out(name);
-        return value;
+    [[nodiscard]] Value understood(std::string_view name, Value (*read)(std::string_view), Value unknown) const {
+        return record_.understood(name, field(name), read, unknown);
     }
 
     [[nodiscard]] std::optional<std::uint16_t> experience() {
@@ -158,7 +156,7 @@ class TableRecord {
         for (const std::string& value : values_in(field("languages"))) {
             const std::string code = language_of_words(value);
             if (code.empty()) {
-                leave_out("languages");
+                record_.not_understood("languages", value);
                 continue;
             }
             LanguageLevel level = LanguageLevel::b1;
@@ -166,17 +164,17 @@ class TableRecord {
             for (const std::string_view word : split(folded, ' ')) {
                 level = language_level_from(word).value_or(level);
             }
-            offer.languages.push_back({code, level, true});
+            const auto met = std::find_if(offer.languages.begin(), offer.languages.end(),
+                                          [&](const OfferLanguage& other) { return other.code == code; });
+            if (met == offer.languages.end()) {
+                offer.languages.push_back({code, level, true});
+            } else {
+                met->level = std::max(met->level, level);
+            }
         }
-        constexpr std::size_t most = 32;  // of a pack
-        if (offer.languages.size() > most) offer.languages.resize(most);
     }
 
-    [[nodiscard]] std::optional<CivilDate> date(std::string_view name) {
-        const std::optional<CivilDate> date = date_of_words(field(name));
-        if (!date && !line(name).empty()) leave_out(name);
-        return date;
-    }
+    [[nodiscard]] std::optional<CivilDate> date(std::string_view name) const { return record_.date(name, field(name)); }
 
     void add_position(OfferSource& offer) {
         if (line("latitude").empty() && line("longitude").empty()) return;
@@ -216,8 +214,7 @@ class TableRecord {
     }
 
     const Fields& fields_;
-    const ImportProblem& where_;
-    ImportReport& report_;
+    RecordFields record_;
 };
 
 // The most frequent of the three in the first line.
@@ -255,12 +252,28 @@ Result<bool> read_csv(const InputFile& file, const ColumnNames& names, DraftList
     }
 }
 
+// A value as a cell of a table would have it; nothing for what no cell can hold.
+std::optional<std::string> flat_text(const Json& value) {
+    if (!value.is_structured()) return loose_text(value);
+    if (!value.is_array()) return std::nullopt;
+    std::string text;
+    for (const Json& element : value) {
+        if (element.is_structured()) return std::nullopt;
+        if (!text.empty()) text += '|';
+        text += loose_text(element);
+    }
+    return text;
+}
+
 Result<bool> read_flat_json(const InputFile& file, const ColumnNames& names, DraftList& drafts, ImportReport& report) {
     return each_json_record(file, {}, report, [&](const Json& json, const ImportProblem& where) {
         Fields fields;
         for (const auto& [key, value] : json.items()) {
             const std::string_view ours = column_of(key, names);
-            if (!ours.empty()) fields.try_emplace(ours, loose_text(value));
+            if (ours.empty()) continue;
+            std::optional<std::string> text = flat_text(value);
+            if (!text) RecordFields(where, report).not_understood(key, dump_json(value));
+            fields.try_emplace(ours, std::move(text).value_or(std::string()));
         }
         drafts.add(TableRecord(fields, where, report).draft(), where);
     });
@@ -285,7 +298,7 @@ Result<ColumnNames> parse_column_names(std::string_view text) {
 Result<std::vector<OfferDraft>> read_offer_table(const InputFile& file, const ColumnNames& names,
                                                  ImportReport& report) {
     DraftList drafts(report, "id", "title");
-    const std::string_view text = trim(file.text);
+    const std::string_view text = trim(without_byte_order_mark(file.text));
     const bool json = text.starts_with('{') || text.starts_with('[');
     const Result<bool> read =
         json ? read_flat_json(file, names, drafts, report) : read_csv(file, names, drafts, report);

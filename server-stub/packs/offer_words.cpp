@@ -87,16 +87,20 @@ constexpr std::array<std::pair<std::string_view, WorkingTime>, 11> working_times
 
 // CAP and BEP (level 3 of the European framework) lie between our lower and upper secondary: the lower one, so that
 // nobody is shut out by a translation. A doctorate has no step of its own and counts as the one below.
-constexpr std::array<std::pair<std::string_view, Studies>, 34> studies = {
+// "Bac" and "licence" are the French ones, the lower of what they mean here and there.
+constexpr std::array<std::pair<std::string_view, Studies>, 38> studies = {
     {{" doctorat", Studies::master},
      {" phd ", Studies::master},
      {" master", Studies::master},
      {" bac 5 ", Studies::master},
+     {" bac 8 ", Studies::master},
      {" postgraduate", Studies::master},
      {" bachelier", Studies::bachelor},
      {" bachelor", Studies::bachelor},
      {" graduat ", Studies::bachelor},
      {" bac 3 ", Studies::bachelor},
+     {" bac 4 ", Studies::bachelor},
+     {" licence ", Studies::bachelor},
      {" type court ", Studies::bachelor},
      {" associate degree ", Studies::post_secondary},
      {" professional certificate ", Studies::post_secondary},
@@ -106,7 +110,8 @@ constexpr std::array<std::pair<std::string_view, Studies>, 34> studies = {
      {" bts ", Studies::post_secondary},
      {" secondaire superieur", Studies::upper_secondary},
      {" cess ", Studies::upper_secondary},
-     {" bac ou equivalent", Studies::upper_secondary},
+     {" bac ", Studies::upper_secondary},
+     {" baccalaureat", Studies::upper_secondary},
      {" hoger secundair", Studies::upper_secondary},
      {" high school", Studies::upper_secondary},
      {" secondaire inferieur", Studies::lower_secondary},
@@ -197,6 +202,12 @@ std::uint16_t licences_of_words(std::string_view label) {
         bits = static_cast<std::uint16_t>(bits | leading_licences(label.substr(0, label.find(']'))));
     }
     return bits;
+}
+
+bool says_none(std::string_view label) {
+    static constexpr std::array<std::string_view, 8> words = {" non ", " aucun ", " aucune ", " geen ",
+                                                              " nee ", " kein ",  " nein ",   " no "};
+    return std::find(words.begin(), words.end(), spaced(label)) != words.end();
 }
 
 std::string language_of_words(std::string_view label) {

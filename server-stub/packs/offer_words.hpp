@@ -20,6 +20,8 @@ namespace passerelle {
 [[nodiscard]] Studies studies_of_words(std::string_view label);
 // "B - Véhicule léger", "[B] Véhicules automobiles ...", "Permis B et CE" -> bits of licence_names
 [[nodiscard]] std::uint16_t licences_of_words(std::string_view label);
+// "Non", "geen": the answer that nothing is asked for.
+[[nodiscard]] bool says_none(std::string_view label);
 // ISO 639-1 of a language's name in French, Dutch, German or English, or of its code; empty when not known.
 [[nodiscard]] std::string language_of_words(std::string_view label);
 // "2 An(s)", "6 Mois - sur poste similaire", "Débutant accepté", "De 2 à 5 ans": the least, in months

@@ -91,6 +91,7 @@ int knowledge(const std::string& path, const Options& options) {
 int check(const std::string& directory) {
     const Result<std::vector<ManifestEntry>> manifest = read_manifest(directory);
     if (!manifest) return failed(manifest.error());
+    if (manifest->empty()) return failed({"packs-missing", directory, directory + " has no manifest of packs"});
     const Result<PackSet> packs = PackSet::open(directory);
     if (!packs) return failed(packs.error());
     const Json listed = to_json(*manifest);

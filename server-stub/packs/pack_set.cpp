@@ -1,5 +1,6 @@
 #include "packs/pack_set.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/pack.hpp"
@@ -51,6 +52,10 @@ Result<PackSet> PackSet::open(std::vector<InputFile> files) {
         } else if (reader->kind() == offer_kind) {
             Result<OfferPack> offers = OfferPack::open(file.text);
             if (!offers) return in_file(offers.error(), file);
+            const bool met = std::any_of(state.offers.begin(), state.offers.end(), [&](const OfferPack* other) {
+                return other->identity() == offers->identity();
+            });
+            if (met) continue;
             state.opened.push_back(std::make_unique<OfferPack>(std::move(offers).value()));
             state.offers.push_back(state.opened.back().get());
         } else {

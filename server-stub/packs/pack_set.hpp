@@ -20,8 +20,8 @@ class PackSet {
     // Every pack of a directory's manifest, all regions. Errors: those of read_packs, and those below.
     [[nodiscard]] static Result<PackSet> open(const std::string& directory);
     // Errors, with the file in `field`: "pack-kind" (a pack of none of the known kinds), "pack-twice" (a second pack of
-    // a kind; any number of packs of offers is taken), and those of the packs. Skills and knowledge without their
-    // occupations are left out.
+    // a kind; any number of packs of offers is taken, the same one once), and those of the packs. Skills and knowledge
+    // without their occupations are left out.
     [[nodiscard]] static Result<PackSet> open(std::vector<InputFile> files);
     [[nodiscard]] static Result<PackSet> open_files(std::span<const std::string> paths);
 

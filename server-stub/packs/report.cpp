@@ -53,7 +53,7 @@ std::string ImportReport::text(std::size_t shown) const {
         }
         if (times > shown) text.append("    and ").append(std::to_string(times - shown)).append(" more\n");
     };
-    list(fields_left_out_, " fields not understood, left out of their records\n", fields_);
+    list(fields_left_out_, " fields not understood or too long, left out of their records or shortened\n", fields_);
     list(skipped_, " records left out\n", problems_);
     return text;
 }

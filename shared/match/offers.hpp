@@ -73,6 +73,9 @@ struct TaxonomyIdentity {
     friend bool operator==(const TaxonomyIdentity&, const TaxonomyIdentity&) = default;
 };
 
+// Can a pack hold this date?
+[[nodiscard]] bool is_offer_date(CivilDate date);
+
 // What build_offer_pack would refuse this offer for, whatever the others are.
 [[nodiscard]] std::optional<Error> check_offer(const OfferSource& offer);
 

@@ -6,6 +6,7 @@
 
 #include "base/pack.hpp"
 #include "base/text.hpp"
+#include "match/offer_limits.hpp"
 #include "match/offer_sections.hpp"
 #include "match/offers.hpp"
 
@@ -186,10 +187,23 @@ void write_places(PackWriter& pack, const std::vector<PlaceRow>& places) {
 
 }  // namespace
 
+bool is_offer_date(CivilDate date) {
+    return stored_date(date).has_value();
+}
+
 std::optional<Error> check_offer(const OfferSource& offer) {
     if (offer.id.empty() || trim(offer.id) != offer.id || !is_utf8(offer.id) ||
         offer.id.find('\0') != std::string::npos)
         return refuse("offer-id", offer, "the id is empty or no text");
+    for (const auto& [field, text] : {std::pair<std::string_view, std::string_view>{"title", offer.title},
+                                      {"employer", offer.employer},
+                                      {"place", offer.place},
+                                      {"postcode", offer.postcode}}) {
+        if (text.size() > longest_offer_name && count_code_points(to_valid_utf8(text)) > longest_offer_name)
+            return refuse("offer-too-long", offer, std::string(field) + " of more than 300 characters");
+    }
+    if (offer.url.size() > longest_offer_url)
+        return refuse("offer-too-long", offer, "url of more than 2,000 characters");
     if (offer.occupation_certainty > sections::most_certain)
         return refuse("offer-value", offer, "more than certain of the occupation");
     if (offer.occupation == OfferColumns::none || offer.experience_months == OfferColumns::none)

@@ -1,3 +1,5 @@
+#include <zlib.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <string>
@@ -7,6 +9,7 @@
 #include "packs/geonames.hpp"
 #include "packs/numbers.hpp"
 #include "packs/offer_meaning.hpp"
+#include "unit/server/packs_support.hpp"
 
 using namespace passerelle;
 
@@ -40,6 +43,35 @@ std::vector<InputFile> small_esco() {
             {"en.zip!skills_en.csv", std::string(english_skills)},
             {"en.zip!ISCOGroups_en.csv", std::string(groups)},
             {"relations.zip!occupationSkillRelations.csv", std::string(links)}};
+}
+
+std::string little_endian(std::uint32_t value, std::size_t bytes) {
+    std::string text;
+    for (; bytes > 0; --bytes, value >>= 8) text += static_cast<char>(value & 0xFF);
+    return text;
+}
+
+// A zip archive without compression.
+std::string stored_zip(const std::vector<InputFile>& files) {
+    std::string archive;
+    std::string directory;
+    for (const InputFile& file : files) {
+        const auto size = static_cast<std::uint32_t>(file.text.size());
+        const auto sum =
+            static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const unsigned char*>(file.text.data()), size));
+        // Version, flags, method, time, date; checksum, sizes; lengths of the name and of nothing.
+        const std::string header = little_endian(10, 2) + little_endian(0, 2) + little_endian(0, 2) +
+                                   little_endian(0, 2) + little_endian(0x21, 2) + little_endian(sum, 4) +
+                                   little_endian(size, 4) + little_endian(size, 4) +
+                                   little_endian(static_cast<std::uint32_t>(file.name.size()), 2) + little_endian(0, 2);
+        directory += "PK\x01\x02" + little_endian(10, 2) + header + little_endian(0, 2 + 2 + 2) + little_endian(0, 4) +
+                     little_endian(static_cast<std::uint32_t>(archive.size()), 4) + file.name;
+        archive += "PK\x03\x04" + header + file.name + file.text;
+    }
+    const auto count = static_cast<std::uint32_t>(files.size());
+    return archive + directory + "PK\x05\x06" + little_endian(0, 4) + little_endian(count, 2) +
+           little_endian(count, 2) + little_endian(static_cast<std::uint32_t>(directory.size()), 4) +
+           little_endian(static_cast<std::uint32_t>(archive.size()), 4) + little_endian(0, 2);
 }
 
 // The packs of a small taxonomy, opened.
@@ -101,6 +133,31 @@ TEST_CASE("ESCO lists of several versions are joined by URI, with English labels
     CHECK(data->links.size() == 1);
     // The record without URI, the group that no list has, the relation of unknown type.
     CHECK(report.skipped() == 3);
+}
+
+TEST_CASE("Of two versions of an ESCO list the later one counts, by its number, also where it withdraws a concept") {
+    const std::string header = "conceptUri,iscoGroup,preferredLabel,altLabels,status\n";
+    std::vector<InputFile> files = small_esco();
+    files[1] = {"v1.10_occupations_en.csv", header +
+                                                "http://example.org/o/1,7112,bricklayer,,released\n"
+                                                "http://example.org/o/2,2654,technical director,,obsolete\n"};
+    files.push_back({"v1.2_occupations_en.csv", header + "http://example.org/o/1,2654,layer of bricks,,released\n"
+                                                         "http://example.org/o/2,2654,technical director,,released\n"});
+    ImportReport report;
+    const EscoData data = read_esco(files, "en", report).value();
+    REQUIRE(data.occupations.size() == 1);
+    CHECK(data.occupations[0].preferred == "bricklayer");
+    CHECK(data.occupations[0].isco == "7112");
+}
+
+TEST_CASE("ESCO without relations is read, and says so") {
+    std::vector<InputFile> files = small_esco();
+    files.pop_back();
+    ImportReport report, whole;
+    REQUIRE(read_esco(files, "fr", report));
+    CHECK(report.counted("no list of relations: no occupation asks for a skill") == 1);
+    REQUIRE(read_esco(small_esco(), "fr", whole));
+    CHECK(whole.counted("no list of relations: no occupation asks for a skill") == 0);
 }
 
 TEST_CASE("ESCO without the wanted language or with a column missing is refused whole") {
@@ -172,6 +229,22 @@ TEST_CASE("GeoNames keeps Wallonia and Brussels, in both layouts, and skips reco
     REQUIRE(tabs);
     CHECK((*tabs)[0].arrondissement == "Verviers");
     CHECK_FALSE(read_geonames({"no.csv", "a,b\n1,2\n"}, nullptr, published));
+}
+
+TEST_CASE("The one table of an archive is read, and not its readme") {
+    const test::TemporaryDirectory directory;
+    REQUIRE_FALSE(
+        write_whole_file(directory.file("x.zip"), stored_zip({{"BE.txt", "places"}, {"readme.txt", "words"}})));
+    REQUIRE_FALSE(write_whole_file(directory.file("two.zip"), stored_zip({{"BE.txt", "a"}, {"FR.txt", "b"}})));
+    REQUIRE_FALSE(write_whole_file(directory.file("none.zip"), stored_zip({{"readme.txt", "words"}})));
+    REQUIRE_FALSE(write_whole_file(directory.file("places"), "plain"));
+    const Result<InputFile> file = read_input_file(directory.file("x.zip"), is_geonames_file);
+    REQUIRE(file);
+    CHECK(file->name == "x.zip!BE.txt");
+    CHECK(file->text == "places");
+    CHECK_FALSE(read_input_file(directory.file("two.zip"), is_geonames_file));
+    CHECK_FALSE(read_input_file(directory.file("none.zip"), is_geonames_file));
+    CHECK(read_input_file(directory.file("places"), is_geonames_file)->text == "plain");
 }
 
 TEST_CASE("A France Travail offer becomes what matching reads, and uncertain skills are left out") {

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "commands.hpp"
 #include "packs/files.hpp"
 #include "packs/make_packs.hpp"
 #include "packs/manifest.hpp"
@@ -45,6 +47,35 @@ TEST_CASE("Published packs are named by their content and open together") {
     REQUIRE(set);
     CHECK(set->offers().size() == manifest->size() - 3);
     CHECK(set->taxonomy().places != nullptr);
+}
+
+TEST_CASE("A directory without packs does not pass the check") {
+    const test::TemporaryDirectory directory;
+    const auto check = [](const std::string& path) {
+        const std::array<const char*, 2> arguments = {"check", path.c_str()};
+        return pack_command(static_cast<int>(arguments.size()), arguments.data());
+    };
+    CHECK(check(directory.file("nowhere")) == 1);
+    REQUIRE(publish_packs(directory.path(), demo_packs()));
+    CHECK(check(directory.path()) == 0);
+}
+
+TEST_CASE("An import keeps what a source brought only when its packs were published") {
+    const test::TemporaryDirectory packs, out;
+    REQUIRE(publish_packs(packs.path(), demo_packs()));
+    const std::string table = packs.file("t.csv");
+    REQUIRE_FALSE(write_whole_file(table, "id,title\n1,Maçon\n"));
+    const auto import = [&] {
+        const std::array<const char*, 6> arguments = {"table", table.c_str(),     "--packs", packs.path().c_str(),
+                                                      "--out", out.path().c_str()};
+        return import_command(static_cast<int>(arguments.size()), arguments.data());
+    };
+    REQUIRE_FALSE(write_whole_file(out.file("manifest.json"), "{"));
+    CHECK(import() == 1);
+    CHECK_FALSE(std::filesystem::exists(out.file("sources")));
+    std::filesystem::remove(out.file("manifest.json"));
+    CHECK(import() == 0);
+    CHECK(std::filesystem::exists(out.file("sources/table.pack")));
 }
 
 TEST_CASE("A manifest reads back as it was written and refuses names that could leave the directory") {

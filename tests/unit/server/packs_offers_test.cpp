@@ -3,8 +3,10 @@
 #include <set>
 #include <string>
 
+#include "base/text.hpp"
 #include "packs/duplicates.hpp"
 #include "packs/forem.hpp"
+#include "packs/france_travail.hpp"
 #include "packs/html_page.hpp"
 #include "packs/job_posting.hpp"
 #include "packs/offer_meaning.hpp"
@@ -91,8 +93,8 @@ TEST_CASE("The Forem's records are read whole, and what is wrong in them is name
     CHECK(second.reference == "P-778899");
     CHECK(second.url.empty());
     CHECK(report.counted("offers with several places of work, of which the first is kept") == 1);
-    // The date, the contract and the point; the number met before, the title that is not there, the text.
-    CHECK(report.fields_left_out() == 3);
+    // The date, the address, the contract and the point; the number met before, the title that is not there, the text.
+    CHECK(report.fields_left_out() == 4);
     CHECK(describe(report.fields()[0]) == "forem.json: 1/datedebutdiffusion: not understood: demain");
     REQUIRE(report.skipped() == 3);
     CHECK(describe(report.problems()[0]) == "forem.json: 3/numerooffreforem: the same as of an earlier offer");
@@ -116,6 +118,33 @@ TEST_CASE("The Forem's offers come in every wrapping of Opendatasoft's interface
         CHECK_FALSE(read_forem({"f.json", text}, report));
 }
 
+TEST_CASE("A damaged list with one record a line is refused, and not read as lines") {
+    const std::string record = R"({"numerooffreforem":"1","titreoffre":"Maçon"})";
+    for (const std::string& text : {"{\"results\":[\n" + record + "\n,{\"numerooffreforem\":\n]}",
+                                    "{\"results\":[\n" + record + "\n", "\n{\"titreoffre\":\n" + record + "\n"}) {
+        INFO(text);
+        ImportReport report;
+        CHECK_FALSE(read_forem({"f.json", text}, report));
+        CHECK_FALSE(read_offer_table({"t.json", text}, {}, report));
+    }
+    ImportReport report;
+    CHECK(read_forem({"f.jsonl", "\n" + record + "\n{\"numerooffreforem\":"}, report).value().size() == 1);
+    CHECK(report.skipped() == 1);
+}
+
+TEST_CASE("JSON with a byte order mark is read as CSV with one is") {
+    const std::string mark = "\xEF\xBB\xBF";
+    const std::string record = R"({"id":"1","title":"Maçon"})";
+    for (const std::string& text : {record, "[" + record + "]", record + "\n{\"id\":\"2\",\"title\":\"Grutier\"}\n"}) {
+        INFO(text);
+        ImportReport report;
+        const Result<std::vector<OfferDraft>> drafts = read_offer_table({"t.json", mark + text}, {}, report);
+        REQUIRE(drafts);
+        CHECK(drafts->front().offer.title == "Maçon");
+        CHECK(report.skipped() == 0);
+    }
+}
+
 TEST_CASE("A job posting is found in a page, its description is text, and its ISCO-08 code chooses the occupation") {
     const Taxonomy taxonomy;
     ImportReport report;
@@ -127,7 +156,8 @@ TEST_CASE("A job posting is found in a page, its description is text, and its IS
     const CodeTable no_codes;
     const OfferSource offer =
         OfferMeaning(*taxonomy.occupations, *taxonomy.skills, no_codes, nullptr).read(std::move(drafts[0]), report);
-    CHECK(offer.id == tidy_id("E 1/2"));
+    CHECK(offer.id == tidy_id("Bâtisseurs d'Essai SRL|E 1/2"));
+    CHECK(offer.reference == "E 1/2");
     CHECK(offer.employer == "Bâtisseurs d'Essai SRL");
     CHECK(offer.text == "Vous allez préparer du mortier. En équipe");
     CHECK(offer.contract == Contract::fixed_term);
@@ -143,6 +173,23 @@ TEST_CASE("A job posting is found in a page, its description is text, and its IS
                                               {taxonomy.skill("soins"), true, SkillOrigin::listed, 100},
                                               {taxonomy.skill("plan"), true, SkillOrigin::occupation, 100}};
     CHECK(offer.skills == expected);
+}
+
+TEST_CASE("The same number of two employers is two job postings") {
+    ImportReport report;
+    const auto posting = [](const std::string& rest) {
+        return R"({"@type":"JobPosting","title":"Maçon","identifier":)" + rest + "}";
+    };
+    const std::string acme = posting(R"("1","hiringOrganization":{"name":"ACME"})");
+    const std::vector<OfferDraft> drafts =
+        read_job_postings({{"a.jsonl", acme + "\n" + posting(R"("1","hiringOrganization":{"name":"Hosp"})") + "\n" +
+                                           posting(R"({"name":"Agence","value":1},"hiringOrganization":"ACME")") +
+                                           "\n" + posting(R"("1","url":"https://a.example/x")") + "\n" +
+                                           posting(R"("1","url":"https://b.example/x")") + "\n" + acme}},
+                          report)
+            .value();
+    CHECK(drafts.size() == 5);
+    CHECK(report.skipped() == 1);
 }
 
 TEST_CASE("A job posting in a file of its own is known by its address, and a foreign postcode is not taken for ours") {
@@ -187,6 +234,141 @@ TEST_CASE("A table is read by the usual names of its columns, and by names that 
     CHECK(lines[0].offer.id == "7");
 }
 
+TEST_CASE("A date that no pack holds is left out by its name, and its offer is kept") {
+    const Taxonomy taxonomy;
+    const auto left_out = [&](const Result<std::vector<OfferDraft>>& drafts, ImportReport& report) {
+        REQUIRE(drafts);
+        const CodeTable no_codes;
+        const std::vector<OfferSource> offers =
+            OfferMeaning(*taxonomy.occupations, *taxonomy.skills, no_codes, nullptr).read(drafts.value(), report);
+        CHECK(offers.size() == 1);
+        CHECK(report.skipped() == 0);
+        REQUIRE(report.fields_left_out() == 1);
+        return describe(report.fields()[0]);
+    };
+    ImportReport table, forem, posting, france;
+    CHECK(left_out(read_offer_table({"t.csv", "id,title,closing\n1,Maçon,9999-12-31\n"}, {}, table), table) ==
+          "t.csv:2: closing: before 2000 or after 2179: 9999-12-31");
+    CHECK(
+        left_out(read_forem({"f.json", R"({"numerooffreforem":"1","titreoffre":"a","datefindiffusion":"31/12/9999"})"},
+                            forem),
+                 forem) == "f.json:1: datefindiffusion: before 2000 or after 2179: 9999-12-31");
+    CHECK(left_out(read_job_postings({{"j.json", R"({"@type":"JobPosting","title":"a","validThrough":"9999-12-31"})"}},
+                                     posting),
+                   posting) == "j.json:1: validThrough: before 2000 or after 2179: 9999-12-31");
+    CHECK(left_out(read_france_travail({"o.json", R"({"id":"1","intitule":"a","dateCreation":"1999-01-01"})"}, france),
+                   france) == "o.json:1: dateCreation: before 2000 or after 2179: 1999-01-01");
+
+    // What is refused later is named too.
+    OfferDraft draft;
+    draft.where = {"x.csv", 7, "", ""};
+    draft.offer.id = "A-1";
+    draft.offer.closing = CivilDate::from_ymd(9999, 12, 31);
+    ImportReport report;
+    const CodeTable no_codes;
+    OfferMeaning meaning(*taxonomy.occupations, *taxonomy.skills, no_codes, nullptr);
+    CHECK(meaning.read(std::vector{draft}, report).empty());
+    CHECK(describe(report.problems().at(0)) == "x.csv:7: A-1: a date before 2000 or after 2179");
+}
+
+TEST_CASE("Lists in a record of a table are its values, and what is not understood is named") {
+    ImportReport report;
+    const std::string text =
+        R"({"id":"1","title":"Maçon","languages":["fr","nl B2"],"licences":["B","permis XYZ","non"],)"
+        R"("skills":{"a":1},"url":"http://a.example/"})";
+    const std::vector<OfferDraft> drafts = read_offer_table({"t.jsonl", text}, {}, report).value();
+    CHECK(drafts.at(0).offer.languages.size() == 2);
+    CHECK(drafts.at(0).offer.licences == licence_bit("b"));
+    std::set<std::string> told;
+    for (const ImportProblem& problem : report.fields()) told.insert(describe(problem));
+    CHECK(told == std::set<std::string>{"t.jsonl:1: licences: not understood: permis XYZ",
+                                        "t.jsonl:1: skills: not understood: {\"a\":1}",
+                                        "t.jsonl:1: url: no https address: http://a.example/"});
+
+    // More mentions than a pack has room for are still few languages.
+    std::string many = "nl C1";
+    for (int times = 0; times < 40; ++times) many += "|fr|nl";
+    CHECK(read_offer_table({"t.csv", "id,title,languages\n1,a," + many + "\n"}, {}, report)->at(0).offer.languages ==
+          std::vector<OfferLanguage>{{"nl", LanguageLevel::c1, true}, {"fr", LanguageLevel::b1, true}});
+}
+
+TEST_CASE("What a France Travail offer says in other words or types is named") {
+    ImportReport report;
+    const std::string text =
+        R"({"id":"1","intitule":"Maçon","typeContrat":"QQQ","dureeTravailLibelleConverti":"parfois",)"
+        R"("experienceExige":"E","experienceLibelle":"beaucoup","lieuTravail":{"latitude":"abc","longitude":4},)"
+        R"("entreprise":"WAS","competences":["x"],"formations":{},"salaire":1900,)"
+        R"("origineOffre":{"urlOrigine":"http://a.example/"}})";
+    REQUIRE(read_france_travail({"o.jsonl", text}, report));
+    std::set<std::string> fields;
+    for (const ImportProblem& problem : report.fields()) fields.insert(problem.field);
+    CHECK(fields == std::set<std::string>{"typeContrat", "dureeTravailLibelleConverti", "experienceLibelle",
+                                          "lieuTravail/latitude", "entreprise", "competences", "formations", "salaire",
+                                          "origineOffre/urlOrigine"});
+    ImportReport silent;
+    REQUIRE(read_france_travail(
+        {"o.jsonl", R"({"id":"1","intitule":"a","experienceExige":"E","experienceLibelle":"Expérience exigée"})"},
+        silent));
+    CHECK(silent.fields_left_out() == 0);
+}
+
+TEST_CASE("Kinds of employment that are not known are named, and records without a job posting counted") {
+    ImportReport report;
+    const std::string text =
+        R"({"@type":"JobPosting","title":"a","employmentType":["ZZZ","OTHER","FULL_TIME"],"url":"http://a.example/"})"
+        "\n{\"@type\":\"WebSite\"}\n";
+    REQUIRE(read_job_postings({{"j.jsonl", text}, {"p.html", "<html><p>No posting"}}, report));
+    REQUIRE(report.fields_left_out() == 2);
+    CHECK(describe(report.fields()[0]) == "j.jsonl:1: employmentType: not understood: ZZZ");
+    CHECK(describe(report.fields()[1]) == "j.jsonl:1: url: no https address: http://a.example/");
+    CHECK(report.counted("records without a job posting, passed over") == 1);
+    CHECK(report.counted("pages without a job posting, passed over") == 1);
+}
+
+TEST_CASE("A name or an address that is too long is shortened or left out, and no pack takes one") {
+    ImportReport report;
+    const std::string text = "{\"id\":\"1\",\"title\":\"" + std::string(5000, 'm') + "\",\"company\":\"" +
+                             replace_all(std::string(400, 'e'), "e", "é") + "\",\"place\":\"" + std::string(301, 'p') +
+                             "\",\"url\":\"https://a.example/" + std::string(2000, 'x') + "\"}";
+    OfferDraft draft = read_offer_table({"t.jsonl", text}, {}, report).value().at(0);
+    CHECK(draft.offer.title == std::string(300, 'm'));
+    CHECK(draft.names.at(0).text == draft.offer.title);
+    CHECK(draft.offer.employer.size() == 600);
+    CHECK(draft.offer.place.size() == 300);
+    CHECK(draft.offer.url.empty());
+    REQUIRE(report.fields_left_out() == 4);
+    CHECK(describe(report.fields()[0]) == "t.jsonl:1: title: longer than 300 characters, shortened");
+    CHECK_FALSE(check_offer(draft.offer));
+    draft.offer.title += 'm';
+    const std::optional<Error> refused = check_offer(draft.offer);
+    REQUIRE(refused);
+    CHECK(refused->code == "offer-too-long");
+    CHECK(refused->message == "title of more than 300 characters");
+}
+
+TEST_CASE("Job postings are read through wrappers, line ends in texts and escaped names") {
+    const std::string posting =
+        R"({"@type":"JobPosting","title":"Liste &amp; cie","hiringOrganization":"L&#39;Essai"})";
+    const std::string broken = replace_all(posting, "Liste ", "Liste\n\t");
+    for (const std::string& script :
+         {posting, "<!-- " + posting + " -->", "<!--\n[" + posting + "]\n//-->", "<![CDATA[" + posting + "]]>",
+          "//<![CDATA[\n[" + posting + "]\n//]]>", "/* <![CDATA[ */" + posting + "/* ]]> */", posting + ";", broken,
+          "<!--" + broken + ";-->"}) {
+        INFO(script);
+        ImportReport report;
+        const Result<std::vector<OfferDraft>> drafts = read_job_postings(
+            {{"p.html", "<html><script type=\"application/ld+json\">" + script + "</script></html>"}}, report);
+        REQUIRE(drafts);
+        CHECK(drafts->at(0).offer.title == "Liste & cie");
+        CHECK(drafts->at(0).offer.employer == "L'Essai");
+        CHECK(report.skipped() == 0);
+    }
+    ImportReport report;
+    CHECK_FALSE(read_job_postings(
+        {{"p.html", "<script type=\"application/ld+json\">var x = " + posting + ";</script>"}}, report));
+    CHECK(report.skipped() == 1);
+}
+
 TEST_CASE("A code says the occupation, a group narrows it, and without either the names decide") {
     const Taxonomy taxonomy;
     ImportReport report;
@@ -215,6 +397,14 @@ TEST_CASE("A code says the occupation, a group narrows it, and without either th
     CHECK(taxonomy.occupation(only) == "carreleur / carreleuse");
     CHECK(only.occupation_certainty == 100);
     CHECK_FALSE(read("Violoncelliste baroque", {}).occupation);
+    CHECK(report.counted("codes without a meaning in the table of codes") == 1);
+
+    const CodeTable none;
+    OfferDraft coded;
+    coded.offer.title = "Maçon";
+    coded.codes.push_back({Scheme::own, "F1703"});
+    (void)OfferMeaning(*taxonomy.occupations, *taxonomy.skills, none, nullptr).read(std::move(coded), report);
+    CHECK(report.counted("codes without a meaning: no table of codes was given (--codes)") == 1);
 }
 
 TEST_CASE("A text names skills by whole words only, whatever their accents and plural") {
@@ -280,6 +470,73 @@ TEST_CASE("Addresses and references join offers, and two jobs of one employer st
     CHECK(merge_duplicates({left, right}, report).size() == 1);
 }
 
+TEST_CASE("Addresses that differ by more than tracking are two offers") {
+    ImportReport report;
+    OfferSource left = one("site-1", "site");
+    OfferSource right = one("site-2", "site");
+    right.title = "Grutier";
+    const auto count = [&](std::string first, std::string second) {
+        left.url = std::move(first);
+        right.url = std::move(second);
+        return merge_duplicates({left, right}, report).size();
+    };
+    CHECK(count("https://a.example/view?id=1", "https://a.example/view?id=2") == 2);
+    CHECK(count("https://a.example/view#/3", "https://a.example/view#/4") == 2);
+    CHECK(count("https://a.example/view?id=1&utm_source=x&fbclid=y", "https://a.example/view/?gclid=z&id=1") == 1);
+}
+
+TEST_CASE("Within one source offers without a text are not taken for each other") {
+    ImportReport report;
+    const OfferSource left = one("forem-1", "forem");
+    const OfferSource right = one("forem-2", "forem");
+    CHECK(merge_duplicates({left, right}, report).size() == 2);
+    // Nor when another source's offer is like both.
+    CHECK(merge_duplicates({left, right, one("site-1", "site")}, report).size() == 2);
+}
+
+TEST_CASE("Offers whose contract, working time, experience or reference differ are not the same") {
+    ImportReport report;
+    OfferSource left = one("site-1", "site");
+    OfferSource right = one("site-2", "site");
+    left.text = right.text = "Monter des murs.";
+    left.contract = Contract::open_ended;
+    left.working_time = WorkingTime::full_time;
+    left.experience_months = 24;
+    left.reference = "A-10001";
+    CHECK(merge_duplicates({left, right}, report).size() == 1);
+    const auto apart = [&](auto&& change) {
+        OfferSource changed = right;
+        change(changed);
+        // A third that says nothing joins one of them only.
+        return merge_duplicates({left, changed}, report).size() == 2 &&
+               merge_duplicates({left, right, changed}, report).size() == 2;
+    };
+    CHECK(apart([](OfferSource& offer) { offer.contract = Contract::fixed_term; }));
+    CHECK(apart([](OfferSource& offer) { offer.working_time = WorkingTime::part_time; }));
+    CHECK(apart([](OfferSource& offer) { offer.experience_months = 0; }));
+    CHECK(apart([](OfferSource& offer) { offer.reference = "A-10002"; }));
+}
+
+TEST_CASE("A reference joins an offer without an employer only by its title, and never two employers") {
+    ImportReport report;
+    OfferSource mason = one("forem-1", "forem");
+    mason.reference = "10001";
+    mason.employer.clear();
+    OfferSource nurse = one("site-1", "site");
+    nurse.reference = "10001";
+    nurse.title = "Infirmier";
+    nurse.employer = "Hôpital";
+    CHECK(merge_duplicates({mason, nurse}, report).size() == 2);
+    OfferSource builder = one("site-2", "site");
+    builder.reference = "10001";
+    CHECK(merge_duplicates({mason, builder}, report).size() == 1);
+    OfferSource other = one("table-1", "table");
+    other.reference = "10001";
+    other.employer = "Quelqu'un d'autre";
+    CHECK(merge_duplicates({mason, builder, other}, report).size() == 2);
+    CHECK(merge_duplicates({other, mason, builder}, report) == merge_duplicates({mason, builder, other}, report));
+}
+
 TEST_CASE("Words of offers are understood, and what is not stays unknown") {
     CHECK(contract_of_words("CDD - 12 Mois") == Contract::fixed_term);
     CHECK(contract_of_words("CDI Intérimaire") == Contract::temporary);
@@ -288,6 +545,10 @@ TEST_CASE("Words of offers are understood, and what is not stays unknown") {
     CHECK(contract_of_words("Profession libérale") == Contract::self_employed);
     CHECK(contract_of_words("cdimachin") == Contract::unknown);
     CHECK(studies_of_words("Bac+5 et plus ou équivalents") == Studies::master);
+    CHECK(studies_of_words("Bac+3, Bac+4 ou équivalents") == Studies::bachelor);
+    CHECK(studies_of_words("Bac ou équivalent") == Studies::upper_secondary);
+    CHECK(studies_of_words("Bac") == Studies::upper_secondary);
+    CHECK(studies_of_words("Licence") == Studies::bachelor);
     CHECK(studies_of_words("CAP, BEP et équivalents") == Studies::lower_secondary);
     CHECK(licences_of_words("Permis B et CE") == (licence_bit("b") | licence_bit("ce")));
     CHECK(licences_of_words("[C1E] Poids lourds à remorque") == licence_bit("c1e"));
