@@ -107,7 +107,8 @@ Result<Json> parse_script(std::string_view text) {
     std::replace_if(
         tidy.begin(), tidy.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x20; }, ' ');
     Result<Json> again = parse_json(tidy);
-    return again ? again : json;
+    if (again) return again;
+    return json;
 }
 
 class Posting {
