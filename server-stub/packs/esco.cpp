@@ -150,7 +150,10 @@ void join(const ByLanguage& lists, const std::vector<std::string>& languages, st
             const auto own = labels.find(uri);
             if (own == labels.end()) continue;
             if (!shown.preferred.empty()) {
-                if (step < languages.size()) shown.alternatives.push_back(own->second.preferred);
+                if (step == languages.size()) continue;  // English only where nothing else names it
+                shown.alternatives.push_back(own->second.preferred);
+                shown.alternatives.insert(shown.alternatives.end(), own->second.alternatives.begin(),
+                                          own->second.alternatives.end());
                 continue;
             }
             shown = own->second;

@@ -252,8 +252,8 @@ for (const [name, size] of Object.entries(sizes)) {
       const would = page.locator("#f-show_within_radius-hint");
       const cost = Number((await would.innerText()).replace(/\D/g, ""));
       await page.getByRole("checkbox", { name: say("offers.filter.within_radius") }).check();
-      await until("it says what it removes", async () => !(await would.innerText()).includes("rait"));
-      assert.equal(whole - (await fitting()), cost);
+      assert.ok(cost > 0, "a filter that removes something");
+      await until("so many are gone", async () => whole - (await fitting()) === cost);
       await picture(page, `journey-${name}-filters`, { fullPage: true });
       await page.locator("#filters").getByRole("button", { name: say("offers.show") }).click();
       await until("the list has the focus", () => page.evaluate(() => document.activeElement.id === "offers"));

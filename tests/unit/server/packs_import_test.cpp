@@ -175,7 +175,7 @@ TEST_CASE("ESCO in several languages falls back from one to the next and is foun
     std::vector<InputFile> files = small_esco();
     files.push_back({"v1.1_occupations_nl.csv",
                      "conceptUri,iscoGroup,preferredLabel,altLabels\n"
-                     "http://example.org/o/1,7112,metselaar,\nhttp://example.org/o/2,2654,technisch directeur,\n"});
+                     "http://example.org/o/1,7112,metselaar,voeger\nhttp://example.org/o/2,2654,technisch directeur,\n"});
     ImportReport report;
     const Result<EscoData> data = read_esco(files, "fr,nl", report);
     REQUIRE(data);
@@ -183,7 +183,7 @@ TEST_CASE("ESCO in several languages falls back from one to the next and is foun
     for (const OccupationSource& source : data->occupations) by_uri[source.uri] = source;
     CHECK(by_uri.at("http://example.org/o/1").preferred == "maçon/maçonne");
     CHECK(by_uri.at("http://example.org/o/1").alternatives ==
-          std::vector<std::string>{"maçon", "briqueteur", "metselaar"});
+          std::vector<std::string>{"maçon", "briqueteur", "metselaar", "voeger"});
     CHECK(by_uri.at("http://example.org/o/2").preferred == "technisch directeur");
     CHECK(report.counted("occupations without a label in this language, named in nl") == 1);
     CHECK(report.counted("occupations without a label in this language, named in English") == 1);
