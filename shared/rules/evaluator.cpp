@@ -194,11 +194,13 @@ Value Evaluator::speculative(const Node& node, std::size_t i, const Scope& scope
 bool Evaluator::take(const Node& node, std::size_t i, const Scope& scope, Value& value, Pending& pending) {
     value = operand(node, i, scope);
     if (failed()) return false;
-    if (!value.known()) {
-        pending.undecided = true;
-        pending.missing = both(pending.missing, value.missing());
-    }
+    if (!value.known()) wait_for(value, pending);
     return !pending.undecided && measure(value);
+}
+
+void Evaluator::wait_for(const Value& value, Pending& pending) {
+    pending.undecided = true;
+    pending.missing = both(pending.missing, value.missing());
 }
 
 Value Evaluator::operation(const Node& node, const Scope& scope) {

@@ -86,6 +86,9 @@ class Evaluator {
         const Missing* missing = nullptr;
     };
     bool take(const Node& node, std::size_t i, const Scope& scope, Value& value, Pending& pending);
+    void wait_for(const Value& value, Pending& pending);  // for what is not known
+    template <typename Take>
+    void about_each(const Json::array_t& items, const Node& node, const Scope& scope, Take take);
 
     // True or false as a condition, empty while not known. Fails on what CertLogic calls neither.
     std::optional<bool> truth(const Value& value);

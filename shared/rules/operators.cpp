@@ -233,28 +233,34 @@ Value Evaluator::missing_some(const Node& node, const Scope& scope) {
     return absent_of(paths, scope, static_cast<std::size_t>(need.as_integer()));
 }
 
+// The second operand about each item of a list, handed to `take` until that wants no more or something fails.
+template <typename Take>
+void Evaluator::about_each(const Json::array_t& items, const Node& node, const Scope& scope, Take take) {
+    Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};
+    for (const Json& item : items) {
+        inner.data = &item;
+        const Value value = operand(node, 1, inner);
+        ++inner.index;
+        if (failed() || !take(item, value)) return;
+    }
+}
+
 Value Evaluator::map(const Node& node, const Scope& scope) {
     const Value items = operand(node, 0, scope);
     if (failed() || !items.known()) return Value::unknown(items.missing());
     if (items.array() == nullptr) return no_items();
     Json::array_t result;
     result.reserve(items.array()->size());
-    const Missing* missing = nullptr;
-    bool all_known = true;
-    Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};
-    for (const Json& item : *items.array()) {
-        inner.data = &item;
-        const Value value = operand(node, 1, inner);
-        ++inner.index;
-        if (failed() || !measure(value)) return {};
-        if (value.known()) {
+    Pending pending;
+    about_each(*items.array(), node, scope, [&](const Json&, const Value& value) {
+        if (!measure(value)) return false;
+        if (value.known())
             result.push_back(value.to_json());
-        } else {
-            all_known = false;
-            missing = both(missing, value.missing());
-        }
-    }
-    return all_known ? own(std::move(result)) : Value::unknown(missing);
+        else
+            wait_for(value, pending);
+        return true;
+    });
+    return failed() || pending.undecided ? Value::unknown(pending.missing) : own(std::move(result));
 }
 
 Value Evaluator::filter(const Node& node, const Scope& scope) {
@@ -262,25 +268,19 @@ Value Evaluator::filter(const Node& node, const Scope& scope) {
     if (failed() || !items.known()) return Value::unknown(items.missing());
     if (items.array() == nullptr) return no_items();
     Selection kept(*items.array());
-    const Missing* missing = nullptr;
-    bool all_known = true;
-    Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};
-    for (const Json& item : *items.array()) {
-        inner.data = &item;
-        const Value value = operand(node, 1, inner);
-        ++inner.index;
-        const auto keeps = failed() ? std::nullopt : truth(value);
-        if (failed() || !measure(item, 0)) return {};
-        if (!keeps) {
-            all_known = false;
-            missing = both(missing, value.missing());
-        } else if (*keeps) {
+    Pending pending;
+    about_each(*items.array(), node, scope, [&](const Json& item, const Value& value) {
+        const auto keeps = truth(value);
+        if (failed() || !measure(item, 0)) return false;
+        if (!keeps)
+            wait_for(value, pending);
+        else if (*keeps)
             kept.keep();
-        } else {
+        else
             kept.drop();
-        }
-    }
-    if (!all_known) return Value::unknown(missing);
+        return true;
+    });
+    if (failed() || pending.undecided) return Value::unknown(pending.missing);
     if (kept.is_all()) return items;
     return kept.size() == 0 ? no_items() : own(std::move(kept).copy());
 }
@@ -291,22 +291,17 @@ Value Evaluator::quantifier(const Node& node, const Scope& scope) {
     if (failed() || !items.known()) return Value::unknown(items.missing());
     if (items.array() == nullptr || items.array()->empty()) return Value::boolean(node.operation == Operator::none);
     const bool deciding = node.operation != Operator::all;  // the truth of one item that settles the whole
-    const Missing* missing = nullptr;
-    bool all_known = true;
-    Scope inner = {nullptr, &scope, nullptr, &program_.operand(node, 0), 0};
-    for (const Json& item : *items.array()) {
-        inner.data = &item;
-        const Value value = operand(node, 1, inner);
-        ++inner.index;
-        const auto holds = failed() ? std::nullopt : truth(value);
-        if (failed()) return {};
-        if (holds == deciding) return Value::boolean(node.operation == Operator::some);
-        if (!holds) {
-            all_known = false;
-            missing = both(missing, value.missing());
-        }
-    }
-    return all_known ? Value::boolean(node.operation != Operator::some) : Value::unknown(missing);
+    bool settled = false;
+    Pending pending;
+    about_each(*items.array(), node, scope, [&](const Json&, const Value& value) {
+        const auto holds = truth(value);
+        settled = holds == deciding;
+        if (!holds) wait_for(value, pending);
+        return !failed() && !settled;
+    });
+    if (failed()) return {};
+    if (settled) return Value::boolean(node.operation == Operator::some);
+    return pending.undecided ? Value::unknown(pending.missing) : Value::boolean(node.operation != Operator::some);
 }
 
 }  // namespace passerelle

@@ -33,14 +33,20 @@ Json effect(const Json& reply, std::string_view kind) {
     return {};
 }
 
-// A person born on 10 May of that year, registered and without work since March 2025.
-void answer_profile(Visitor& visitor, const char* year_of_birth, const char* work = "none") {
-    visitor.today = "2026-11-23";
+// A person of Liège, left at the page of the situation.
+void answer_as(Visitor& visitor, const char* today, const Json& birth, const Json& situation) {
+    visitor.today = today;
     visitor.start("/fr/profil/identity");
-    visitor.change(date("birth_date", "10", "5", year_of_birth));
+    visitor.change(birth);
     visitor.press("pick:commune=4000|Liège");
     visitor.open("/fr/profil/situation");
-    visitor.change({{"registered", "yes"}, {"work", work}, {"highest_diploma", "lower_secondary"}});
+    visitor.change(situation);
+}
+
+// A person born on 10 May of that year, registered and without work since March 2025.
+void answer_profile(Visitor& visitor, const char* year_of_birth, const char* work = "none") {
+    answer_as(visitor, "2026-11-23", date("birth_date", "10", "5", year_of_birth),
+              {{"registered", "yes"}, {"work", work}, {"highest_diploma", "lower_secondary"}});
     visitor.change(date("registered_since", "1", "3", "2025"));
     if (std::string(work) == "none") visitor.change(date("unoccupied_since", "1", "3", "2025"));
     visitor.open("/fr/droits");
@@ -103,12 +109,8 @@ TEST_CASE("a no says why first, and what would turn it") {
 
 TEST_CASE("a not yet says what would bring it sooner than waiting") {
     Visitor visitor;
-    visitor.today = "2026-11-22";
-    visitor.start("/fr/profil/identity");
-    visitor.change(date("birth_date", "10", "1", "1968"));
-    visitor.press("pick:commune=4000|Liège");
-    visitor.open("/fr/profil/situation");
-    visitor.change({{"registered", "no"}, {"work", "none"}, {"highest_diploma", "lower_secondary"}});
+    answer_as(visitor, "2026-11-22", date("birth_date", "10", "1", "1968"),
+              {{"registered", "no"}, {"work", "none"}, {"highest_diploma", "lower_secondary"}});
     visitor.change(date("unoccupied_since", "10", "1", "2026"));
     visitor.open("/fr/droits/impulsion-55");
     CHECK(visitor.find("tag", "Pas encore").is_object());
@@ -119,12 +121,8 @@ TEST_CASE("a not yet says what would bring it sooner than waiting") {
 
 TEST_CASE("what would turn a no is said with the condition, never as an empty list, and for no day gone by") {
     Visitor visitor;
-    visitor.today = "2026-11-30";
-    visitor.start("/fr/profil/identity");
-    visitor.change(date("birth_date", "10", "1", "2003"));
-    visitor.press("pick:commune=4000|Liège");
-    visitor.open("/fr/profil/situation");
-    visitor.change({{"registered", "no"}, {"work", "none"}, {"highest_diploma", "lower_secondary"}});
+    answer_as(visitor, "2026-11-30", date("birth_date", "10", "1", "2003"),
+              {{"registered", "no"}, {"work", "none"}, {"highest_diploma", "lower_secondary"}});
     visitor.change(date("unoccupied_since", "10", "1", "2025"));
     visitor.open("/fr/droits");
     visitor.press("suppose", date("hire_start", "15", "12", "2025"));
@@ -137,12 +135,8 @@ TEST_CASE("what would turn a no is said with the condition, never as an empty li
 
 TEST_CASE("a yes that time ends says its last day, and a no what stands only for a while") {
     Visitor visitor;
-    visitor.today = "2026-11-30";
-    visitor.start("/fr/profil/identity");
-    visitor.change(date("birth_date", "20", "12", "2001"));
-    visitor.press("pick:commune=4000|Liège");
-    visitor.open("/fr/profil/situation");
-    visitor.change({{"registered", "yes"}, {"work", "none"}, {"highest_diploma", "none"}});
+    answer_as(visitor, "2026-11-30", date("birth_date", "20", "12", "2001"),
+              {{"registered", "yes"}, {"work", "none"}, {"highest_diploma", "none"}});
     visitor.change(date("registered_since", "1", "1", "2026"));
     visitor.change(date("unoccupied_since", "1", "1", "2026"));
     visitor.open("/fr/droits/impulsion-25");
