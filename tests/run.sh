@@ -40,8 +40,26 @@ export_server() {
   export PASSERELLE_SERVE
 }
 
+# Compiling for the unit tests takes longer than any suite: it goes on beside the others, below them in priority.
+unit_build=
+start_unit_build() {
+  configure debug
+  mkdir -p build/log
+  nice -n 19 cmake --build build/debug -j "$jobs" >build/log/build-debug.log 2>&1 &
+  unit_build=$!
+  trap 'kill "$unit_build" 2>/dev/null || true' EXIT
+}
+finish_unit_build() {
+  local status=0
+  [ -n "$unit_build" ] || return 0
+  wait "$unit_build" || status=$?
+  trap - EXIT
+  [ "$status" = 0 ] || { tail -n 40 build/log/build-debug.log >&2; fail "see build/log/build-debug.log"; }
+}
+
 test_unit() {
   step "unit tests, with sanitizers"
+  finish_unit_build
   configure debug
   compile debug all
   local status=0
@@ -105,7 +123,7 @@ test_smoke() {
   node_tests webkit xvfb-run -a "$node" --test $(reporters webkit) tests/browser/smoke.webkit.test.mjs
 }
 
-all_suites=(unit wasm api browser smoke)
+all_suites=(wasm api browser smoke unit)
 
 run_tests() {
   local suites=("${all_suites[@]}") suite
@@ -119,6 +137,7 @@ run_tests() {
   step_all=$((7 + ${#suites[@]}))
   set_up "${test_packages[@]}"
   build_all
+  if [ ${#suites[@]} -gt 1 ] && [[ " ${suites[*]} " = *" unit "* ]]; then start_unit_build; fi
   for suite in "${suites[@]}"; do "test_$suite"; done
   printf '\n'
   printf '%s\n' "${summary[@]}"

@@ -21,6 +21,7 @@ struct Label {
     std::string isco;
 };
 using Labels = std::map<std::string, Label, std::less<>>;  // by URI
+using Uris = std::set<std::string, std::less<>>;
 
 // Complete in every version of the classification, where other languages lag behind.
 constexpr std::string_view reference_language = "en";
@@ -87,8 +88,7 @@ std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& l
     });
 }
 
-std::optional<Error> read_groups(const InputFile& file, std::set<std::string, std::less<>>& groups,
-                                 ImportReport& report) {
+std::optional<Error> read_isco_groups(const InputFile& file, Uris& groups, ImportReport& report) {
     static constexpr std::array<std::string_view, 2> columns = {"code", "preferredLabel"};
     return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
         const std::string_view code = table.field("code");
@@ -98,6 +98,59 @@ std::optional<Error> read_groups(const InputFile& file, std::set<std::string, st
             report.skip(table.problem("code", "not one to four digits"));
         }
     });
+}
+
+std::optional<Error> read_skill_groups(const InputFile& file, Uris& groups, ImportReport& report) {
+    static constexpr std::array<std::string_view, 2> columns = {"conceptUri", "preferredLabel"};
+    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+        const std::string_view uri = table.field("conceptUri");
+        if (!uri.starts_with("http")) {
+            report.skip(table.problem("conceptUri", "not a URI"));
+        } else if (const std::string_view status = table.field("status"); status.empty() || status == "released") {
+            groups.emplace(uri);
+        }
+    });
+}
+
+// What stands directly above a skill.
+struct Above {
+    Uris groups;
+    Uris skills;
+};
+using Hierarchy = std::map<std::string, Above, std::less<>>;  // by the skill's URI
+
+std::optional<Error> read_broader(const InputFile& file, Hierarchy& hierarchy, ImportReport& report) {
+    static constexpr std::array<std::string_view, 4> columns = {"conceptType", "conceptUri", "broaderType",
+                                                                "broaderUri"};
+    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+        if (table.field("conceptType") == "SkillGroup") return;  // the tree of the groups themselves
+        const bool is_group = table.field("broaderType") == "SkillGroup";
+        if (!is_group && table.field("broaderType") != "KnowledgeSkillCompetence") {
+            report.skip(table.problem("broaderType", "neither a skill nor a group of skills"));
+            return;
+        }
+        Above& above = hierarchy[std::string(table.field("conceptUri"))];
+        (is_group ? above.groups : above.skills).emplace(table.field("broaderUri"));
+    });
+}
+
+// The group of a skill, level by level upwards; "" without one. `known` empty: no list of groups says which there are.
+std::string group_of(std::string_view skill, const Hierarchy& hierarchy, const Uris& known) {
+    Uris met;
+    for (Uris level = {std::string(skill)}; !level.empty();) {
+        Uris groups, next;
+        for (const std::string& uri : level) {
+            const auto above = hierarchy.find(uri);
+            if (above == hierarchy.end() || !met.insert(uri).second) continue;
+            for (const std::string& group : above->second.groups) {
+                if (known.empty() || known.contains(group)) groups.insert(group);
+            }
+            next.insert(above->second.skills.begin(), above->second.skills.end());
+        }
+        if (!groups.empty()) return *groups.begin();
+        level = std::move(next);
+    }
+    return {};
 }
 
 std::optional<Error> read_links(const InputFile& file, std::vector<LinkSource>& links, ImportReport& report) {
@@ -177,7 +230,7 @@ bool is_esco_file(std::string_view name, std::string_view languages) {
     const std::optional<EscoFile> file = recognise_esco_file(name);
     if (!file) return false;
     const std::vector<std::string> wanted = languages_in(languages);
-    return file->kind == EscoKind::links || file->language == reference_language ||
+    return file->language.empty() || file->language == reference_language ||
            std::find(wanted.begin(), wanted.end(), file->language) != wanted.end();
 }
 
@@ -185,7 +238,8 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
     const std::vector<std::string> wanted = languages_in(languages);
     ByLanguage occupations;
     ByLanguage skills;
-    std::set<std::string, std::less<>> groups;
+    Uris isco_groups, skill_groups;
+    Hierarchy hierarchy;
     EscoData data;
     for (const InputFile* const input : by_version(files)) {
         const InputFile& file = *input;
@@ -199,8 +253,14 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
             case EscoKind::skills:
                 refused = read_labels(file, known->kind, skills[known->language], report);
                 break;
-            case EscoKind::groups:
-                refused = read_groups(file, groups, report);
+            case EscoKind::isco_groups:
+                refused = read_isco_groups(file, isco_groups, report);
+                break;
+            case EscoKind::skill_groups:
+                refused = read_skill_groups(file, skill_groups, report);
+                break;
+            case EscoKind::broader_skills:
+                refused = read_broader(file, hierarchy, report);
                 break;
             case EscoKind::links:
                 refused = read_links(file, data.links, report);
@@ -217,16 +277,20 @@ Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view
 
     join(occupations, wanted, "occupations", report,
          [&](const std::string& uri, const Label& label, const Label& reference) {
-             if (!groups.empty() && !groups.contains(reference.isco)) {
+             if (!isco_groups.empty() && !isco_groups.contains(reference.isco)) {
                  report.skip({"ESCO", 0, uri, "its ISCO-08 group " + reference.isco + " is in no list of groups"});
                  return;
              }
              data.occupations.push_back({uri, reference.isco, label.preferred, label.alternatives});
          });
     join(skills, wanted, "skills", report, [&](const std::string& uri, const Label& label, const Label&) {
-        data.skills.push_back({uri, label.preferred, label.alternatives});
+        data.skills.push_back({uri, label.preferred, label.alternatives, group_of(uri, hierarchy, skill_groups)});
     });
-    report.count("ISCO-08 groups read", groups.size());
+    report.count("ISCO-08 groups read", isco_groups.size());
+    report.count("skill groups read", skill_groups.size());
+    report.count("skills in no group",
+                 static_cast<std::size_t>(std::count_if(data.skills.begin(), data.skills.end(),
+                                                        [](const SkillSource& skill) { return skill.group.empty(); })));
     report.count("links between occupations and skills read", data.links.size());
     if (data.links.empty()) report.count("no list of relations: no occupation asks for a skill");
     return data;

@@ -8,11 +8,13 @@
 namespace passerelle {
 
 std::optional<EscoFile> recognise_esco_file(std::string_view name) {
-    static constexpr std::array<std::pair<std::string_view, EscoKind>, 4> kinds = {
+    static constexpr std::array<std::pair<std::string_view, EscoKind>, 6> kinds = {
         {{"occupations", EscoKind::occupations},
          {"skills", EscoKind::skills},
-         {"ISCOGroups", EscoKind::groups},
-         {"occupationSkillRelations", EscoKind::links}}};
+         {"ISCOGroups", EscoKind::isco_groups},
+         {"skillGroups", EscoKind::skill_groups},
+         {"occupationSkillRelations", EscoKind::links},
+         {"broaderRelationsSkillPillar", EscoKind::broader_skills}}};
     if (const std::size_t mark = name.find_last_of("!/"); mark != std::string_view::npos) name.remove_prefix(mark + 1);
     if (!name.ends_with(".csv")) return std::nullopt;
     name.remove_suffix(4);
@@ -26,7 +28,7 @@ std::optional<EscoFile> recognise_esco_file(std::string_view name) {
         const std::string_view before = name.substr(0, name.size() - word.size());
         if (!before.empty() && !before.ends_with('_')) continue;
         // Later versions add to the relations the language of the labels that they repeat.
-        if (kind == EscoKind::links) return EscoFile{kind, {}};
+        if (kind == EscoKind::links || kind == EscoKind::broader_skills) return EscoFile{kind, {}};
         if (!language.empty()) return EscoFile{kind, std::string(language)};
     }
     return std::nullopt;

@@ -10,11 +10,11 @@
 
 namespace passerelle {
 
-enum class EscoKind : std::uint8_t { occupations, skills, groups, links };
+enum class EscoKind : std::uint8_t { occupations, skills, isco_groups, skill_groups, links, broader_skills };
 
 struct EscoFile {
     EscoKind kind;
-    std::string language;  // "" for links
+    std::string language;  // "" for the relations (links, broader_skills)
 };
 
 // "v1.1.x_occupations_nl.csv", "archive.zip!skills_en.csv", "occupationSkillRelations.csv". Collections

@@ -36,12 +36,15 @@ class Reader {
         const bool own = list.language == occupations_.language();
         switch (list.kind) {
             case EscoKind::occupations:
-            case EscoKind::groups:
-                return read_concepts(file, list.kind == EscoKind::groups, own);
+            case EscoKind::isco_groups:
+                return read_concepts(file, list.kind == EscoKind::isco_groups, own);
             case EscoKind::skills:
                 return read_skills(file, list.language);
             case EscoKind::links:
                 return read_links(file);
+            case EscoKind::skill_groups:
+            case EscoKind::broader_skills:
+                break;  // they say nothing about occupations
         }
         return std::nullopt;
     }

@@ -142,8 +142,7 @@ Result<Weights> weights_of(const std::string& path) {
 }
 
 Result<PackSet> packs_of(const Options& options) {
-    if (const std::string directory = options.value("--packs"); !directory.empty())
-        return PackSet::open(directory);
+    if (const std::string directory = options.value("--packs"); !directory.empty()) return PackSet::open(directory);
     // "--pack A B C": the first is the option's value, the others stand alone.
     std::vector<std::string> paths = options.plain();
     paths.insert(paths.begin(), options.value("--pack"));

@@ -46,10 +46,10 @@ std::vector<NameList::Match> NameList::find(std::string_view typed, std::size_t 
     std::vector<Match> matches;
     for (const Found& found : state_->finder->find(typed, limit)) {
         // The label views the text of exactly one name.
-        const auto name = std::find_if(state_->names.begin(), state_->names.end(), [&](const Finder::Name& one) {
-            return one.text.data() == found.label.data();
-        });
-        matches.push_back({state_->ids[static_cast<std::size_t>(name - state_->names.begin())], found.label, found.score});
+        const auto name = std::find_if(state_->names.begin(), state_->names.end(),
+                                       [&](const Finder::Name& one) { return one.text.data() == found.label.data(); });
+        matches.push_back(
+            {state_->ids[static_cast<std::size_t>(name - state_->names.begin())], found.label, found.score});
     }
     return matches;
 }

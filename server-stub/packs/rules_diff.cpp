@@ -121,8 +121,7 @@ std::optional<Verdict> verdict_of(const std::vector<Measure>& measures, const st
 }  // namespace
 
 Result<std::vector<std::string>> diff_rules(const std::vector<Measure>& before, const std::vector<Measure>& after,
-                                            const Answers& answers, std::istream& people,
-                                            std::optional<CivilDate> on) {
+                                            const Answers& answers, std::istream& people, std::optional<CivilDate> on) {
     std::vector<std::string> ids;
     for (const auto* measures : {&before, &after})
         for (const Measure& measure : *measures)
@@ -139,8 +138,7 @@ Result<std::vector<std::string>> diff_rules(const std::vector<Measure>& before, 
         const Result<Json> person = parse_json(line);
         if (!person) return Error{"people-line", place, "not JSON"};
         const Json* facts = member(*person, "facts");
-        if (facts == nullptr || !facts->is_object())
-            return Error{"people-line", place, "no object \"facts\""};
+        if (facts == nullptr || !facts->is_object()) return Error{"people-line", place, "no object \"facts\""};
         if (const auto wrong = answers.wrong(*facts))
             return Error{"people-line", place + "/" + wrong->question, wrong->what};
         const auto day = member(*person, "on") == nullptr ? on : CivilDate::parse(string_or(*person, "on"));

@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands.hpp"
+#include "packs/files.hpp"
 #include "packs/name_list.hpp"
 #include "packs/options.hpp"
 #include "packs/pack_set.hpp"
@@ -21,6 +22,7 @@ int usage() {
     std::fputs(
         "usage: passerelle titles --packs PACKS_DIR [--kind occupation|skill] [--top 10]\n"
         "       passerelle titles --pack OCCUPATION_PACK [--knowledge KNOWLEDGE_PACK] [--top 10]\n"
+        "       passerelle titles --pack SKILL_PACK --kind skill [--top 10]\n"
         "       passerelle titles --names FILE.tsv [--packs PACKS_DIR | --pack OCCUPATION_PACK\n"
         "                         [--knowledge KNOWLEDGE_PACK]] [--lang fr] [--top 100]\n"
         "A PACKS_DIR may stand for a pack, too. FILE.tsv: id, name and optionally the concept's URI, by tabs; names\n"
@@ -61,6 +63,24 @@ int answer_from(const Pack& pack, std::size_t top) {
     });
 }
 
+// Skills are found by their names alone, without the occupations that need them.
+int answer_from_skills_alone(const std::string& path, std::size_t top) {
+    const Result<std::string> bytes = read_whole_file(path);
+    if (!bytes) return failed(bytes.error());
+    const Result<ConceptNames> names = read_skill_names(*bytes);
+    if (!names) return failed(names.error());
+    struct Skills {
+        const ConceptNames& names;
+        Finder finder;
+        [[nodiscard]] std::vector<Found> find(std::string_view typed, std::size_t limit) const {
+            return finder.find(typed, limit);
+        }
+        [[nodiscard]] std::string uri(std::size_t index) const { return names.uri(index); }
+        [[nodiscard]] std::string_view label(std::size_t index) const { return names.label(index); }
+    };
+    return answer_from(Skills{*names, names->finder()}, top);
+}
+
 // The packs that the options name; empty without any. A directory gives its knowledge along.
 Result<std::optional<PackSet>> packs_of(const Options& options) {
     std::string directory = options.value("--packs");
@@ -82,8 +102,8 @@ Result<std::optional<PackSet>> packs_of(const Options& options) {
 }  // namespace
 
 int titles_command(int argc, const char* const* argv) {
-    const std::optional<Options> options = Options::parse(
-        argc, argv, {"--pack", "--packs", "--knowledge", "--names", "--lang", "--kind", "--top"});
+    const std::optional<Options> options =
+        Options::parse(argc, argv, {"--pack", "--packs", "--knowledge", "--names", "--lang", "--kind", "--top"});
     if (!options || !options->plain().empty()) return usage();
     const std::string names = options->value("--names");
     const std::optional<std::uint64_t> top = options->count("--top", names.empty() ? 10 : 100, 100'000);
@@ -99,8 +119,8 @@ int titles_command(int argc, const char* const* argv) {
     if (!names.empty()) {
         const std::string language = options->value("--lang");
         if (occupations != nullptr && !language.empty() && language != occupations->language())
-            return failed({"packs-language", language, "the packs are of the language " +
-                                                           std::string(occupations->language())});
+            return failed(
+                {"packs-language", language, "the packs are of the language " + std::string(occupations->language())});
         const Result<NameList> list = NameList::read(names, occupations);
         if (!list) return failed(list.error());
         return answer([&](const std::string& query) {
@@ -113,9 +133,9 @@ int titles_command(int argc, const char* const* argv) {
     if (!*packs) return usage();
     if (kind == "skill") {
         const SkillPack* skills = (*packs)->skills();
-        if (skills == nullptr)
-            return failed({"packs-missing", kind, "no skills here: they need a directory with their occupations"});
-        return answer_from(*skills, *top);
+        if (skills != nullptr) return answer_from(*skills, *top);
+        if (!has_pack || occupations != nullptr) return failed({"packs-missing", kind, "no skills here"});
+        return answer_from_skills_alone(options->value("--pack"), *top);
     }
     if (occupations == nullptr) return failed({"packs-missing", kind, "no occupations here"});
     return answer_from(*occupations, *top);

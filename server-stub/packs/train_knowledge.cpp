@@ -22,10 +22,10 @@ constexpr float first_rate = .1F;
 constexpr float last_rate = .005F;
 constexpr float averaged = .3F;  // of the steps, the last: what is kept is their mean, with less chance in it than one
 constexpr std::uint32_t steps_looked_at = 1400;  // of all, evenly; enough for the mean
-constexpr float group_share = .3F;     // of the easier question in the loss
-constexpr float small_chance = 2e-3F;  // below it a wrong concept is corrected now and then, by as much more
-constexpr std::size_t words_at_once = 8;  // of a description
-constexpr std::uint32_t rounds = 9;       // through all texts, by weight
+constexpr float group_share = .3F;               // of the easier question in the loss
+constexpr float small_chance = 2e-3F;            // below it a wrong concept is corrected now and then, by as much more
+constexpr std::size_t words_at_once = 8;         // of a description
+constexpr std::uint32_t rounds = 9;              // through all texts, by weight
 constexpr std::uint32_t fewest_examples = 50'000;
 constexpr std::uint32_t most_examples = 700'000;
 
@@ -93,8 +93,7 @@ Examples examples_of(const std::vector<TrainingText>& texts, std::span<const std
         std::uint32_t group = text.row - static_cast<std::uint32_t>(unit_codes.size());
         if (!is_group) {
             const IscoGroup unit{4, unit_codes[text.row]};
-            group =
-                static_cast<std::uint32_t>(std::lower_bound(groups.begin(), groups.end(), unit) - groups.begin());
+            group = static_cast<std::uint32_t>(std::lower_bound(groups.begin(), groups.end(), unit) - groups.begin());
         }
         const Example example{text.row, group, weight_of(text.kind, text.own_language, is_group), 0, 0};
         if (text.kind == TextKind::name) {
@@ -358,7 +357,8 @@ Result<Knowledge::Parts> train_knowledge(const std::vector<TrainingText>& texts,
             const float step = rate / std::sqrt(table_history[piece]);
             for (std::size_t i = 0; i < width; ++i) table[piece * width + i] -= step * gradient[i];
         }
-        if ((done + 1) % std::max(1U, examples / 10) == 0) progress(static_cast<int>(std::uint64_t{100} * (done + 1) / examples));
+        if ((done + 1) % std::max(1U, examples / 10) == 0)
+            progress(static_cast<int>(std::uint64_t{100} * (done + 1) / examples));
     }
 
     Knowledge::Parts parts;

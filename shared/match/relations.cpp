@@ -60,8 +60,11 @@ std::vector<SkillIndex> CloseSkills::of(SkillIndex skill) {
     for (const SkillIndex other : touched) {
         const std::size_t both = shared_[other];
         shared_[other] = 0;
-        if (other == skill || both < 3) continue;
-        if (10 * both >= 3 * (own + skills_.essential_for(other).size())) close.push_back(other);
+        if (other == skill || both < 2) continue;
+        const bool same_group = skills_.share_group(skill, other);
+        if (both < 3 && !same_group) continue;
+        // Twice the shared ones by the sum of both is Dice's coefficient.
+        if (10 * both >= (same_group ? 2 : 3) * (own + skills_.essential_for(other).size())) close.push_back(other);
     }
     std::sort(close.begin(), close.end());
     return close;

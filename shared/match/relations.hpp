@@ -29,8 +29,8 @@ struct MatchTaxonomy {
                                                 const OccupationPack& occupations);
 
 // Skills that occupations need together: B is close to A when both are essential for at least three same occupations
-// and those are at least three fifths of the mean of what either is essential for (Dice coefficient of .6). It goes
-// both ways.
+// and those are at least three fifths of the mean of what either is essential for (Dice coefficient of .6). Of one
+// group of skills, two occupations and two fifths are enough. It goes both ways.
 class CloseSkills {
   public:
     // The pack must outlive it.

@@ -225,8 +225,7 @@ void PackScorer::score_looked_up(std::span<std::uint16_t> totals) const {
     const auto last_pay = static_cast<std::uint32_t>(pay_.size() - 1);
     for (std::size_t offer = 0; offer < totals.size(); ++offer) {
         // "none" is past every occupation, so the smaller of the two is the last entry.
-        const Occupation& occupation =
-            occupations_[std::min<std::size_t>(columns.occupation[offer], no_occupation)];
+        const Occupation& occupation = occupations_[std::min<std::size_t>(columns.occupation[offer], no_occupation)];
         std::uint32_t sum = totals[offer] + std::uint32_t{occupation.points};
         sum += skills_[columns.skill_set[offer]];
         sum += languages_[columns.language_set[offer]];

@@ -1,5 +1,5 @@
-// What the person chose to see among the offers: filters, and how much each criterion counts. These are no answers: they
-// are kept beside the profile and never sent.
+// What the person chose to see among the offers: filters, and how much each criterion counts. These are no answers:
+// they are kept beside the profile and never sent.
 #include <algorithm>
 
 #include "base/text.hpp"

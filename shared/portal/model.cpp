@@ -8,12 +8,9 @@ namespace {
 constexpr std::int64_t snapshot_schema = 1;
 
 Json to_json(const OfferChoices& choices) {
-    return {{"within_radius", choices.within_radius},
-            {"more_km", choices.more_km},
-            {"my_licences", choices.my_licences},
-            {"my_languages", choices.my_languages},
-            {"contract", choices.contract},
-            {"working_time", choices.working_time}};
+    return {{"within_radius", choices.within_radius}, {"more_km", choices.more_km},
+            {"my_licences", choices.my_licences},     {"my_languages", choices.my_languages},
+            {"contract", choices.contract},           {"working_time", choices.working_time}};
 }
 
 OfferChoices choices_from_json(const Json& json) {

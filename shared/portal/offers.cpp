@@ -1,6 +1,5 @@
-#include "portal/offer_blocks.hpp"
-
 #include "base/text.hpp"
+#include "portal/offer_blocks.hpp"
 #include "profile/facts.hpp"
 #include "profile/profile.hpp"
 

@@ -234,7 +234,8 @@ void take_result(Turn& turn, const Event& event) {
             break;
         case Waiting::For::pack:
             // Nobody misses knowledge: without it the finder answers from the names.
-            if (!event.ok && waiting.about != "knowledge") model.packs_failed[waiting.about] = string_or(event.result, "failure");
+            if (!event.ok && waiting.about != "knowledge")
+                model.packs_failed[waiting.about] = string_or(event.result, "failure");
             // Once the places are there it is known which offers are in reach.
             if (event.ok && waiting.about == "places") ask_for_packs(turn);
             break;

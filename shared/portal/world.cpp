@@ -15,7 +15,8 @@ Result<bool> World::load_pack(std::string_view name, std::string_view bytes) {
     if (name == "content") {
         Result<Content> content = Content::load(bytes);
         if (!content) return content.error();
-        Result<std::vector<Measure>> measures = load_measures(content->measures(), Examples::left_out, Answers(content->questions()));
+        Result<std::vector<Measure>> measures =
+            load_measures(content->measures(), Examples::left_out, Answers(content->questions()));
         if (!measures) return measures.error();
         Result<Shortage> shortage = load_shortage(content->measures(), *measures);
         if (!shortage) return shortage.error();

@@ -69,9 +69,8 @@ class Validator {
     // A copy is paid for like a look, and goes no deeper: two levels for each operation.
     bool affordable(const Json& part, int depth) {
         if (++parts_ > max_rule_steps || depth > 2 * (max_rule_depth + 1)) return false;
-        return !part.is_structured() || std::all_of(part.begin(), part.end(), [&](const Json& inner) {
-            return affordable(inner, depth + 1);
-        });
+        return !part.is_structured() ||
+               std::all_of(part.begin(), part.end(), [&](const Json& inner) { return affordable(inner, depth + 1); });
     }
 
     void check_all(const Json& operands, std::string_view name, const Place& place, int depth) {

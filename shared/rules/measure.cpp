@@ -150,10 +150,9 @@ class Loader : public Reader {
     }
     // What a rule may read.
     void variable(const std::string& name, std::string_view where) {
-        const bool given = name == "day" || name == "eve" || name == "postcode" ||
-                           is_stage_day(name) ||
-                           std::find(shared_.not_asked.begin(), shared_.not_asked.end(), name) !=
-                               shared_.not_asked.end();
+        const bool given =
+            name == "day" || name == "eve" || name == "postcode" || is_stage_day(name) ||
+            std::find(shared_.not_asked.begin(), shared_.not_asked.end(), name) != shared_.not_asked.end();
         if (!given) question(name, where);
     }
     // Facts of an example: a misspelt one would prove nothing about the rule that it is there for.

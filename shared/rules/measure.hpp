@@ -75,7 +75,8 @@ struct Amount {
     Period period = Period::month;
     std::string text_key;           // what the amount is and who pays it
     std::vector<AmountStep> steps;  // ascending, without overlap; empty: the amount is not a fixed sum
-    // Instead of steps, where it is not known for how many periods: the sum of one, which nothing may be multiplied with.
+    // Instead of steps, where it is not known for how many periods: the sum of one, which nothing may be multiplied
+    // with.
     std::vector<AmountBand> bands;  // ascending
     std::int64_t each_cents = 0;    // of a verdict: that of the person's band, 0 when their age is not known
 };

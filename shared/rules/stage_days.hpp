@@ -24,7 +24,7 @@ inline bool is_stage_day(std::string_view variable) {
 
 // REQUIRES: number is at least 1.
 inline CivilDate day_of_stage(CivilDate first, std::int32_t number) {
-    constexpr std::int32_t days_counted = 6;  // of a week
+    constexpr std::int32_t days_counted = 6;                                             // of a week
     const auto is_sunday = [](CivilDate day) { return (day.days() % 7 + 7) % 7 == 3; };  // 1970-01-04 was one
     CivilDate day = first.plus_days((number - 1) / days_counted * 7);
     for (std::int32_t left = (number - 1) % days_counted;; day = day.plus_days(1))

@@ -19,7 +19,7 @@ constexpr Weights with_knowledge = {66,  32,   80,  40,  131, 128, 103, -176, -5
 constexpr Weights names_alone = {115, -32, 112, 36, 123, 140, 173, -293, -37, 300, 287, 169, 113, -93, -62};
 constexpr std::int64_t most_points = 100'000;
 constexpr std::int32_t least_points = 10'000;  // below it what is found is chance
-constexpr std::int64_t perfect = 1330;  // what both mixes come to when every word is the same
+constexpr std::int64_t perfect = 1330;         // what both mixes come to when every word is the same
 
 std::int32_t points(const Candidate& candidate, const Weights& weights) {
     std::int64_t sum = 0;

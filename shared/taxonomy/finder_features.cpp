@@ -20,9 +20,9 @@ constexpr Share beginning = whole * 700 / 1000;       // a word and a beginning 
 constexpr std::int32_t nats = 8;                      // of a logarithm that count as `whole`
 constexpr std::int32_t near_nats = 2;                 // the same for likely_first
 constexpr Share least_likely = -8 * whole;
-constexpr std::int32_t trusted_letters = whole / 4;   // of the best name; below it, less of what is near it counts
-constexpr std::size_t least_ending = 4;               // bytes; below it is grammar
-constexpr std::size_t first_found = 8;                // by names, whose neighbourhood counts
+constexpr std::int32_t trusted_letters = whole / 4;  // of the best name; below it, less of what is near it counts
+constexpr std::size_t least_ending = 4;              // bytes; below it is grammar
+constexpr std::size_t first_found = 8;               // by names, whose neighbourhood counts
 
 Share cosine(std::uint64_t product, std::uint64_t left_length, std::uint64_t right_length) {
     const std::uint64_t both = std::max<std::uint64_t>(1, left_length * right_length);
@@ -172,8 +172,7 @@ Candidate lexical_candidate(const FinderIndex& index, std::uint32_t concept_inde
     std::uint64_t product = 0;
     for (const FinderIndex::ConceptWord& word : index.words_of(concept_index))
         product += typed.products[word.word] * word.weight;
-    best.features[concept_text] =
-        cosine(product / gram_unit, typed.length, index.concept_lengths[concept_index]);
+    best.features[concept_text] = cosine(product / gram_unit, typed.length, index.concept_lengths[concept_index]);
     best.features[preferred] = first_letters;
     best.features[group] = index.places[concept_index].is_group ? whole : 0;
     best.features[name_count] =
@@ -194,10 +193,9 @@ std::vector<First> first_by_names(std::span<const Candidate> candidates) {
         if (candidate.lexical > 0) first.push_back({candidate.index, candidate.lexical});
     }
     const std::size_t kept = std::min(first.size(), first_found + 1);
-    std::partial_sort(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(kept), first.end(),
-                      [](const First& a, const First& b) {
-                          return a.weight != b.weight ? a.weight > b.weight : a.index < b.index;
-                      });
+    std::partial_sort(
+        first.begin(), first.begin() + static_cast<std::ptrdiff_t>(kept), first.end(),
+        [](const First& a, const First& b) { return a.weight != b.weight ? a.weight > b.weight : a.index < b.index; });
     first.resize(kept);
     const std::int64_t least = kept > first_found ? first.back().weight : 0;
     if (kept > first_found) first.pop_back();
@@ -223,8 +221,8 @@ void add_neighbours(const FinderIndex& index, std::span<const First> first, std:
     for (const First& one : first) {
         for (const FinderIndex::ConceptWord& word : index.words_of(one.index)) {
             for (const Gram& gram : vocabulary.grams(word.word))
-                sums[gram.id] += std::uint64_t{gram.weight} * word.weight * static_cast<std::uint64_t>(one.weight) * 16 /
-                                 index.concept_lengths[one.index];
+                sums[gram.id] += std::uint64_t{gram.weight} * word.weight * static_cast<std::uint64_t>(one.weight) *
+                                 16 / index.concept_lengths[one.index];
         }
     }
     std::uint64_t squared = 0;

@@ -25,20 +25,20 @@ enum Feature : std::size_t {
     group,         // the concept is a group of occupations
     lexical_features,
     name_count = lexical_features,
-    preferred,      // cosine of the grams with the concept's first name
-    group_found,    // each typed word's best match in any name of the ISCO-08 unit group, by rareness
-    neighbours,     // cosine of the grams with those of the best by names
-    unit_group,     // how well others of the same ISCO-08 unit group do by names
-    ending,         // how much of the last words is a common ending; compounds share one without being akin
-    lengths,        // of the shorter of typed and name, in the longer; the cosine favours equal lengths too much
-    names_features,              // without knowledge these are all
+    preferred,       // cosine of the grams with the concept's first name
+    group_found,     // each typed word's best match in any name of the ISCO-08 unit group, by rareness
+    neighbours,      // cosine of the grams with those of the best by names
+    unit_group,      // how well others of the same ISCO-08 unit group do by names
+    ending,          // how much of the last words is a common ending; compounds share one without being akin
+    lengths,         // of the shorter of typed and name, in the longer; the cosine favours equal lengths too much
+    names_features,  // without knowledge these are all
     knowledge = names_features,  // knowledge was there for this concept
-    likely,         // its logarithm of likeliness
-    meant,          // cosine of meanings
-    near_found,     // cosine of the meaning with the directions of the best by names
-    likely_group,   // the same of its ISCO-08 group
-    likely_first,   // near the likeliest: falls from it to nothing within two nats
-    likely_unsure,  // likely and meant once more, by how far the best name is from what is typed
+    likely,                      // its logarithm of likeliness
+    meant,                       // cosine of meanings
+    near_found,                  // cosine of the meaning with the directions of the best by names
+    likely_group,                // the same of its ISCO-08 group
+    likely_first,                // near the likeliest: falls from it to nothing within two nats
+    likely_unsure,               // likely and meant once more, by how far the best name is from what is typed
     meant_unsure,
     feature_count
 };

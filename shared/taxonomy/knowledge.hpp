@@ -43,8 +43,8 @@ class Knowledge {
 
     struct Parts {
         Vectors pieces;
-        Vectors concepts;  // the occupations in the order of their pack, then groups_of() them
-        Vectors groups;    // groups_of() once more, as answers to the easier question
+        Vectors concepts;                        // the occupations in the order of their pack, then groups_of() them
+        Vectors groups;                          // groups_of() once more, as answers to the easier question
         std::vector<std::int16_t> concept_bias;  // in 1/256
         std::vector<std::int16_t> group_bias;
         // What one unit of a scalar product is worth in a logarithm of likeliness, in 1/2^31.

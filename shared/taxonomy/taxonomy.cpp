@@ -19,6 +19,7 @@ constexpr std::uint32_t skill_version = 1;
 constexpr std::uint32_t isco_section = 16;
 constexpr std::uint32_t essential_section = 16;  // and 17
 constexpr std::uint32_t optional_section = 18;   // and 19
+constexpr std::uint32_t group_section = 20;      // only when a skill is in a group
 
 constexpr std::size_t most_concepts = 0xFFFF;
 // Occupations keep their whole UUID, so that a device can write full ESCO URIs for them; for skills that
@@ -185,13 +186,15 @@ bool SkillPack::read_rows(const PackReader& pack, std::uint32_t id, std::size_t 
     return counts_left.empty() && gaps_left.empty();
 }
 
-SkillPack::SkillPack(PackReader pack, ConceptNames names, Rows essential, Rows optional)
+SkillPack::SkillPack(PackReader pack, ConceptNames names, Rows essential, Rows optional,
+                     std::span<const std::uint16_t> group)
     : identity_(pack.identity()),
       names_(std::move(names)),
       essential_(std::move(essential)),
       optional_(std::move(optional)),
       essential_for_(essential_.reversed(names_.size())),
       optional_for_(optional_.reversed(names_.size())),
+      group_(group),
       finder_(names_.finder()) {}
 
 Result<SkillPack> SkillPack::open(std::string_view bytes, const OccupationPack& occupations) {
@@ -204,7 +207,19 @@ Result<SkillPack> SkillPack::open(std::string_view bytes, const OccupationPack& 
     if (!read_rows(*pack, essential_section, occupations.size(), names->size(), essential) ||
         !read_rows(*pack, optional_section, occupations.size(), names->size(), optional))
         return wrong_content("links");
-    return SkillPack(*pack, std::move(*names), std::move(essential), std::move(optional));
+    std::span<const std::uint16_t> group;
+    if (pack->has(group_section)) {
+        const auto column = pack->column<std::uint16_t>(group_section, names->size());
+        if (!column) return column.error();
+        group = *column;
+    }
+    return SkillPack(*pack, std::move(*names), std::move(essential), std::move(optional), group);
+}
+
+Result<ConceptNames> read_skill_names(std::string_view bytes) {
+    const auto pack = PackReader::open(bytes, skill_kind, skill_version);
+    if (!pack) return pack.error();
+    return ConceptNames::read(*pack);
 }
 
 Result<std::string> build_occupation_pack(std::span<const OccupationSource> occupations, std::string_view language) {
@@ -302,6 +317,15 @@ Result<std::string> build_skill_pack(std::span<const SkillSource> skills, std::s
         pack.add(essential ? essential_section : optional_section, counts);
         pack.add((essential ? essential_section : optional_section) + 1, gaps);
     }
+    // Groups by number in the order of their first skill, which brotli likes better than that of their addresses.
+    std::map<std::string_view, std::uint16_t> groups;
+    std::vector<std::uint16_t> group;
+    for (const Sorted& one : sorted) {
+        const std::string& uri = skills[one.source].group;
+        const auto next = static_cast<std::uint16_t>(groups.size());
+        group.push_back(uri.empty() ? no_concept : groups.emplace(uri, next).first->second);
+    }
+    if (!groups.empty()) pack.add(group_section, group);
     return pack.finish();
 }
 

@@ -85,6 +85,10 @@ class SkillPack {
     // shortened URI, which find_uri() takes as well as the full one.
     [[nodiscard]] std::string uri(SkillIndex index) const { return names_.uri(index); }
     [[nodiscard]] std::optional<SkillIndex> find_uri(std::string_view uri) const { return names_.find_uri(uri); }
+    // Are both in the same of ESCO's groups of skills? No when either is in none.
+    [[nodiscard]] bool share_group(SkillIndex left, SkillIndex right) const {
+        return !group_.empty() && group_[left] != no_concept && group_[left] == group_[right];
+    }
 
     // Ascending.
     [[nodiscard]] std::span<const SkillIndex> essential(OccupationIndex occupation) const {
@@ -115,13 +119,18 @@ class SkillPack {
         [[nodiscard]] Rows reversed(std::size_t columns) const;
     };
     static bool read_rows(const PackReader& pack, std::uint32_t id, std::size_t rows, std::size_t columns, Rows& out);
-    SkillPack(PackReader pack, ConceptNames names, Rows essential, Rows optional);
+    SkillPack(PackReader pack, ConceptNames names, Rows essential, Rows optional, std::span<const std::uint16_t> group);
 
     std::uint64_t identity_;
     ConceptNames names_;
     Rows essential_, optional_, essential_for_, optional_for_;
+    std::span<const std::uint16_t> group_;  // empty in a pack without groups
     Finder finder_;
 };
+
+// The names of a pack of skills without its occupations: enough to find skills, not to say who needs them. Errors:
+// those of SkillPack::open but for "pack-other".
+[[nodiscard]] Result<ConceptNames> read_skill_names(std::string_view bytes);
 
 // What an importer gives. Texts are UTF-8 (ill-formed bytes are replaced) and tidied to one line; order does not
 // matter, repeated alternatives are dropped. The bytes that come out depend on the content only.
@@ -135,6 +144,7 @@ struct SkillSource {
     std::string uri;
     std::string preferred;
     std::vector<std::string> alternatives;
+    std::string group = {};  // of its group of skills, "" for none
 };
 struct LinkSource {
     std::string occupation_uri;

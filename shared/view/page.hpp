@@ -34,22 +34,22 @@ enum class Role : std::uint8_t {
     checkbox,        // [name, checked]
     select,          // [name, options, value]
     combobox,        // [name, value (typed text), options = suggestions] find by typing; see below
-    slider,          // [name, value, minimum, maximum, step, suffix; options: a word for each step, from 0 on] see below
-    details,         // [children, open] a disclosure; what is inside is not essential
-    list,            // [children] unordered
-    ordered_list,    // [children]
-    list_item,       // [children] or label alone; with a tone, value = the state in words ("oui"), heard and not seen
-    summary_list,    // [children: summary_row]
-    summary_row,     // [label = question, value = answer, target + hint: where to change it, children]
-    task_list,       // [children: task]
-    task,            // [label, hint, target, value = state in words, tone]
-    meter,           // [value, minimum, maximum] a bar with its number beside it
-    table,           // [options = columns, children: table_row]
-    table_row,       // [children: cells, each a paragraph, link, tag or meter; target for the row]
-    navigation,      // [children: links] a landmark, the menu; with value: folded, reads it ("FR"); quiet: plain links
-    status,          // [tone, value, children] the one line that says what is saved where; a live region
-    panel,           // [value? = where I am, "4/9", hint?, children] main content; its label is the page's h1, and a
-                     // first link with icon "back" stands above it
+    slider,        // [name, value, minimum, maximum, step, suffix; options: a word for each step, from 0 on] see below
+    details,       // [children, open] a disclosure; what is inside is not essential
+    list,          // [children] unordered
+    ordered_list,  // [children]
+    list_item,     // [children] or label alone; with a tone, value = the state in words ("oui"), heard and not seen
+    summary_list,  // [children: summary_row]
+    summary_row,   // [label = question, value = answer, target + hint: where to change it, children]
+    task_list,     // [children: task]
+    task,          // [label, hint, target, value = state in words, tone]
+    meter,         // [value, minimum, maximum] a bar with its number beside it
+    table,         // [options = columns, children: table_row]
+    table_row,     // [children: cells, each a paragraph, link, tag or meter; target for the row]
+    navigation,    // [children: links] a landmark, the menu; with value: folded, reads it ("FR"); quiet: plain links
+    status,        // [tone, value, children] the one line that says what is saved where; a live region
+    panel,         // [value? = where I am, "4/9", hint?, children] main content; its label is the page's h1, and a
+                   // first link with icon "back" stands above it
 };
 
 enum class Tone : std::uint8_t { none, info, good, wait, bad };

@@ -84,12 +84,14 @@ int main() {
             {Rule::ready(*member(one, "rule"), Dialect::jsonlogic).value(), data == nullptr ? Json() : *data});
     }
     if (!cases.empty()) {
-        const double evaluated = median_ms([&] {
-            for (const Case& one : cases) {
-                const auto result = one.rule.evaluate(one.data, Absent::is_null);
-                states += result ? result->value().size() : 0;
-            }
-        }, 500);
+        const double evaluated = median_ms(
+            [&] {
+                for (const Case& one : cases) {
+                    const auto result = one.rule.evaluate(one.data, Absent::is_null);
+                    states += result ? result->value().size() : 0;
+                }
+            },
+            500);
         print("jsonlogic_cases_ms", evaluated, "ms");
     }
     return measures->empty() || states > 0 ? 0 : 1;

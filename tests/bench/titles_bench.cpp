@@ -1,6 +1,6 @@
-// Times of the title finder, the same natively and as WebAssembly. Standard input: the occupation pack and its knowledge
-// pack in base64, a line each, then queries. Prints figures, and one number made of all answers: it must be the same
-// everywhere.
+// Times of the title finder, the same natively and as WebAssembly. Standard input: the occupation pack and its
+// knowledge pack in base64, a line each, then queries. Prints figures, and one number made of all answers: it must be
+// the same everywhere.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -28,12 +28,18 @@ std::string from_base64(std::string_view text) {
     unsigned count = 0;
     for (const char c : text) {
         std::uint32_t value = 0;
-        if (c >= 'A' && c <= 'Z') value = static_cast<std::uint32_t>(c - 'A');
-        else if (c >= 'a' && c <= 'z') value = static_cast<std::uint32_t>(c - 'a' + 26);
-        else if (c >= '0' && c <= '9') value = static_cast<std::uint32_t>(c - '0' + 52);
-        else if (c == '+') value = 62;
-        else if (c == '/') value = 63;
-        else continue;
+        if (c >= 'A' && c <= 'Z')
+            value = static_cast<std::uint32_t>(c - 'A');
+        else if (c >= 'a' && c <= 'z')
+            value = static_cast<std::uint32_t>(c - 'a' + 26);
+        else if (c >= '0' && c <= '9')
+            value = static_cast<std::uint32_t>(c - '0' + 52);
+        else if (c == '+')
+            value = 62;
+        else if (c == '/')
+            value = 63;
+        else
+            continue;
         bits = bits << 6 | value;
         count += 6;
         if (count < 8) continue;
@@ -59,19 +65,23 @@ std::string beginnings(std::string_view name) {
 std::string one_edit(std::string_view name, std::size_t turn) {
     Words words = title_words(name);
     if (words.empty()) return {};
-    std::string& word = *std::max_element(words.begin(), words.end(),
-                                          [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+    std::string& word = *std::max_element(
+        words.begin(), words.end(), [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
     if (word.size() < 5) return {};
     const std::size_t at = 1 + turn % (word.size() - 1);
-    if (turn % 3 == 0) word.erase(at, 1);
-    else if (turn % 3 == 1) word.insert(at, 1, word[at]);
-    else word[at] = word[at] == 'o' ? 'a' : 'o';
+    if (turn % 3 == 0)
+        word.erase(at, 1);
+    else if (turn % 3 == 1)
+        word.insert(at, 1, word[at]);
+    else
+        word[at] = word[at] == 'o' ? 'a' : 'o';
     std::string typed;
     for (const std::string& one : words) typed += one + ' ';
     return typed;
 }
 
-// Of every seventh name, spoilt by `spoil`: the share whose concept, or another of the very same name, is in the first ten.
+// Of every seventh name, spoilt by `spoil`: the share whose concept, or another of the very same name, is in the first
+// ten.
 template <typename Spoil>
 double within_ten(const OccupationPack& pack, Spoil spoil) {
     std::size_t asked = 0, found_in_ten = 0;

@@ -86,7 +86,8 @@ bool add_set(Sets& sets, const std::string& folder, const std::string& packs_fol
         for (const std::size_t at : worth_fitting(all)) {
             if (all[at].index == right[row.at(0)]) query.right = static_cast<int>(query.candidates.size());
             Values values{};
-            for (std::size_t i = 0; i < feature_count; ++i) values[i] = all[at].features[i] / static_cast<double>(whole);
+            for (std::size_t i = 0; i < feature_count; ++i)
+                values[i] = all[at].features[i] / static_cast<double>(whole);
             query.candidates.push_back(values);
         }
         sets.queries.push_back(std::move(query));

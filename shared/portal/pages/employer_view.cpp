@@ -37,9 +37,9 @@ std::vector<Block> card_rows(const Context& context, const CardContent& card) {
     for (const CardContent::Practice& practice : card.experience) {
         const std::uint16_t months = experience_bands[practice.band];
         practised.add(occupation_name(context, practice.occupation) + " · " +
-                      (months == 0 ? context.text("employer.experience.less",
-                                                  {{"months", std::to_string(experience_bands[1])}})
-                                   : context.content().counted("employer.experience.more", months)));
+                      (months == 0
+                           ? context.text("employer.experience.less", {{"months", std::to_string(experience_bands[1])}})
+                           : context.content().counted("employer.experience.more", months)));
     }
     add("employer.experience", practised);
     Names skills{context};

@@ -61,9 +61,9 @@ void add_reasons(const Context& context, const Explained& explained, std::vector
         Block line;
         line.role = Role::list_item;
         const Fit fit = shown_fit(reason);
-        line.children = {tag(tone_of(fit), context.text("fit." + std::string(fit_names[static_cast<std::size_t>(fit)]))),
-                         paragraph(reason_sentence(context, reason)),
-                         points_meter(context, "", reason.points, reason.maximum)};
+        line.children = {
+            tag(tone_of(fit), context.text("fit." + std::string(fit_names[static_cast<std::size_t>(fit)]))),
+            paragraph(reason_sentence(context, reason)), points_meter(context, "", reason.points, reason.maximum)};
         lines.push_back(std::move(line));
     }
     into.push_back(heading(2, context.text("offer.why")));
@@ -91,11 +91,11 @@ void add_skills(const Comparison& compared, const OfferSource& offer, std::vecto
     std::int64_t had = 0;
     for (const OfferSkill& skill : skills) {
         const bool known = compared.person.knows_skills;
-        const std::string_view state = !known                            ? "unknown"
-                                       : credit(skill) == 0              ? "missing"
-                                       : credit(skill) <= close_credit   ? "close"
-                                       : credit(skill) < stated_credit   ? "practised"
-                                                                         : "had";
+        const std::string_view state = !known                          ? "unknown"
+                                       : credit(skill) == 0            ? "missing"
+                                       : credit(skill) <= close_credit ? "close"
+                                       : credit(skill) < stated_credit ? "practised"
+                                                                       : "had";
         had += known && credit(skill) > close_credit ? 1 : 0;
         Block line = item(std::string(context.world.skills()->label(skill.index)));
         line.tone = !known || credit(skill) == 0 ? Tone::none : credit(skill) <= close_credit ? Tone::wait : Tone::good;
@@ -108,8 +108,8 @@ void add_skills(const Comparison& compared, const OfferSource& offer, std::vecto
         lines.push_back(std::move(line));
     }
     into.push_back(heading(2, context.text("offer.skills")));
-    into.push_back(paragraph(context.text("offer.skills.had", {{"had", std::to_string(had)},
-                                                               {"asked", std::to_string(skills.size())}})));
+    into.push_back(paragraph(
+        context.text("offer.skills.had", {{"had", std::to_string(had)}, {"asked", std::to_string(skills.size())}})));
     into.push_back(list(std::move(lines)));
     into.push_back(link(context.text("offer.skills.add"), context.address("/profil/skills")));
 }
@@ -126,8 +126,8 @@ Block offer_panel(const Context& context, const OfferPack& pack, std::uint32_t i
     add_what_was_done(context, into);
     std::optional<Explained> explained;
     if (fits) {
-        explained = explain(compared->person, pack, index, compared->weights, compared->filters,
-                            match_taxonomy(context.world));
+        explained =
+            explain(compared->person, pack, index, compared->weights, compared->filters, match_taxonomy(context.world));
         panel.hint = offer_line(context, offer, *explained);
         into.push_back(points_meter(context, context.text("offers.points"), explained->points, 1000));
     }

@@ -20,8 +20,8 @@ struct Choice {
 };
 struct PageFilter {
     Filter filter = Filter::contract;
-    std::string_view name;                        // of the field "show_<name>", and of its texts
-    std::vector<Choice> choices;                  // off is the first
+    std::string_view name;        // of the field "show_<name>", and of its texts
+    std::vector<Choice> choices;  // off is the first
     std::size_t chosen = 0;
     std::span<const std::uint32_t> results_with;  // by choice: how many fit if it stood so
 
@@ -93,13 +93,11 @@ Block field_of(const Context& context, const PageFilter& filter, std::int64_t re
     for (std::size_t i = 0; i < filter.choices.size(); ++i) {
         const std::int64_t removed = std::int64_t{filter.results_with[0]} - std::int64_t{filter.results_with[i]};
         const Choice& choice = filter.choices[i];
-        field.options.push_back(
-            {choice.value,
-             i == 0 || i == filter.chosen || removed <= 0
-                 ? choice.label
-                 : choice.label + " · " + removed_text(context, "offers.filter.removes", removed),
-             "",
-             i == filter.chosen});
+        field.options.push_back({choice.value,
+                                 i == 0 || i == filter.chosen || removed <= 0
+                                     ? choice.label
+                                     : choice.label + " · " + removed_text(context, "offers.filter.removes", removed),
+                                 "", i == filter.chosen});
     }
     return field;
 }
@@ -160,8 +158,8 @@ FilterBlocks filter_blocks(const Comparison& compared) {
     std::vector<FilterSetting> settings;
     for (const PageFilter& filter : filters)
         for (const Choice& choice : filter.choices) settings.push_back(choice.setting);
-    const FilterReport report = filter_report(compared.person, compared.packs(), compared.weights, compared.filters,
-                                              settings, fitting_points);
+    const FilterReport report =
+        filter_report(compared.person, compared.packs(), compared.weights, compared.filters, settings, fitting_points);
     std::span<const std::uint32_t> counted = report.results_with;
     std::int64_t active = 0;
     std::vector<Block> fields;

@@ -17,15 +17,15 @@ void add_reason_tags(const Context& context, const Explained& explained, std::ve
         const Reason& reason = explained.reasons[static_cast<std::size_t>(criterion)];
         const Fit fit = shown_fit(reason);
         // What nearly every offer has tells none apart: these speak when they fail.
-        const bool quiet = criterion == Criterion::licences || criterion == Criterion::languages ||
-                           criterion == Criterion::terms;
+        const bool quiet =
+            criterion == Criterion::licences || criterion == Criterion::languages || criterion == Criterion::terms;
         if (fit == Fit::unknown || (fit == Fit::met && quiet)) continue;
-        into.push_back(tag(tone_of(fit),
-                           with_arguments(context,
-                                          "criterion." +
-                                              std::string(criterion_names[static_cast<std::size_t>(criterion)]) + "." +
-                                              std::string(fit_names[static_cast<std::size_t>(fit)]),
-                                          reason.arguments)));
+        into.push_back(
+            tag(tone_of(fit),
+                with_arguments(context,
+                               "criterion." + std::string(criterion_names[static_cast<std::size_t>(criterion)]) + "." +
+                                   std::string(fit_names[static_cast<std::size_t>(fit)]),
+                               reason.arguments)));
     }
 }
 
@@ -85,13 +85,14 @@ void add_state_without_offers(const Context& context, std::vector<Block>& into) 
 void add_what_was_done(const Context& context, std::vector<Block>& into) {
     const Model& model = context.model;
     if (!model.skill_added.empty())
-        into.push_back(notice("skill-added", Tone::good, context.text("offers.skill_added", {{"skill", model.skill_added}}),
+        into.push_back(notice("skill-added", Tone::good,
+                              context.text("offers.skill_added", {{"skill", model.skill_added}}),
                               {link(context.text("offers.skill_added.see"), context.address("/profil/skills"))}));
     if (model.choices_before)
-        into.push_back(notice("relaxed", Tone::good, context.text("offers.relaxed"),
-                              {form("relaxed-form", model.path,
-                                    {button("put-back-filters", context.text("offers.relaxed.undo"),
-                                            Emphasis::secondary)})}));
+        into.push_back(
+            notice("relaxed", Tone::good, context.text("offers.relaxed"),
+                   {form("relaxed-form", model.path,
+                         {button("put-back-filters", context.text("offers.relaxed.undo"), Emphasis::secondary)})}));
 }
 
 Block offers_page(const Context& context) {
@@ -106,8 +107,8 @@ Block offers_page(const Context& context) {
     const Ranking ranking = compared->rank(compared->filters, static_cast<std::size_t>(context.model.offers_shown));
     FilterBlocks filters = filter_blocks(*compared);
     const bool none_fit = ranking.reaching(fitting_points) == 0;
-    panel.label = none_fit && filters.relaxations ? context.text("offers.fitting.filtered")
-                                                  : fitting_text(context, ranking);
+    panel.label =
+        none_fit && filters.relaxations ? context.text("offers.fitting.filtered") : fitting_text(context, ranking);
     panel.hint = context.content().counted("offers.ranked", ranking.considered);
     add_what_was_done(context, panel.children);
     // While filters are the cause, they are what is said.
@@ -124,9 +125,8 @@ Block offers_page(const Context& context) {
     panel.children.back().emphasis = Emphasis::quiet;
     if (ranking.best.empty()) {
         panel.children.push_back(paragraph(context.text("offers.none")));
-        panel.children.push_back(
-            form("none-form", context.model.path,
-                 {button("relax", context.text("offers.filters.none"), Emphasis::primary)}));
+        panel.children.push_back(form("none-form", context.model.path,
+                                      {button("relax", context.text("offers.filters.none"), Emphasis::primary)}));
         return panel;
     }
     std::vector<Block> cards;

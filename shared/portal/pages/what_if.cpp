@@ -30,10 +30,10 @@ std::string sentence_of(const Context& context, const Step& step) {
             return say("skill",
                        context.world.skills() == nullptr ? "" : std::string(context.world.skills()->label(step.value)));
         case Step::Kind::language:
-            return say("language",
-                       language_name(context, step.value) + " " +
-                           context.text("level." +
-                                        std::string(language_level_names[static_cast<std::size_t>(step.level)])));
+            return say(
+                "language",
+                language_name(context, step.value) + " " +
+                    context.text("level." + std::string(language_level_names[static_cast<std::size_t>(step.level)])));
         case Step::Kind::radius:
             return say("radius", std::to_string(step.value));
         case Step::Kind::working_time:
@@ -70,11 +70,10 @@ Block where_to_say(const Context& context, const Step& step, const std::string& 
         std::string_view text;
         std::string_view address;
     };
-    constexpr std::array<Place, 5> places = {Place{"what_if.have", "/profil/mobility#f-licences"},
-                                             Place{"what_if.have", "/profil/skills"},
-                                             Place{"what_if.have", "/profil/languages"},
-                                             Place{"what_if.change", "/profil/mobility#f-radius_km"},
-                                             Place{"what_if.change", "/profil/search#f-working_time"}};
+    constexpr std::array<Place, 5> places = {
+        Place{"what_if.have", "/profil/mobility#f-licences"}, Place{"what_if.have", "/profil/skills"},
+        Place{"what_if.have", "/profil/languages"}, Place{"what_if.change", "/profil/mobility#f-radius_km"},
+        Place{"what_if.change", "/profil/search#f-working_time"}};
     const Place& place = places[static_cast<std::size_t>(step.kind)];
     return link(context.text(place.text), context.address(place.address));
 }
@@ -82,8 +81,7 @@ Block where_to_say(const Context& context, const Step& step, const std::string& 
 Block step_block(const Comparison& compared, const Step& step) {
     const Context& context = compared.context;
     // The same step keeps its disclosure open, wherever it stands in the list.
-    const std::string id =
-        "step-" + std::to_string(static_cast<int>(step.kind)) + "-" + std::to_string(step.value);
+    const std::string id = "step-" + std::to_string(static_cast<int>(step.kind)) + "-" + std::to_string(step.value);
     std::vector<Block> inside;
     if (step.near_misses > 0)
         inside.push_back(paragraph(context.content().counted("what_if.near_misses", step.near_misses)));
@@ -119,8 +117,7 @@ std::optional<Block> training_block(const Comparison& compared) {
     return details("training",
                    context.content().counted("what_if.training", training->near_misses,
                                              {{"what", context.world.skills()->label(training->skill)}}),
-                   {paragraph(context.text("what_if.training.text",
-                                           {{"near", context.content().number(near.count)}})),
+                   {paragraph(context.text("what_if.training.text", {{"near", context.content().number(near.count)}})),
                     where_to_say(context, step, "training")});
 }
 
@@ -142,8 +139,7 @@ void add_what_if(const Comparison& compared, std::vector<Block>& into) {
     if (training) (lines.empty() ? lines : others).push_back(std::move(*training));
     const auto count = static_cast<std::int64_t>(others.size());
     if (count > 0)
-        lines.push_back(
-            details("what-if-more", context.content().counted("what_if.more", count), std::move(others)));
+        lines.push_back(details("what-if-more", context.content().counted("what_if.more", count), std::move(others)));
     into.push_back(group("what-if", std::move(lines)));
 }
 

@@ -3,9 +3,9 @@
 // turns between contenders:
 //   make COUNT        random offers in packs of at most 25,000, as regions are: build_cpu_ms, open_cpu_ms, packs_bytes
 //   rank PERSON RUNS  the 50 best for one of the persons: a line rank_ms for each run
-//   extras RUNS       what else a page asks for: filters, all sorted, what-if, explanations; the middle and the fastest run
-//   check             a digest of the points and filters of every offer for every person, and of the order of the best
-//   write DIR         (natively) the packs, the persons as the engine prepared them, and what it makes of them
+//   extras RUNS       what else a page asks for: filters, all sorted, what-if, explanations; the middle and the fastest
+//   run check             a digest of the points and filters of every offer for every person, and of the order of the
+//   best write DIR         (natively) the packs, the persons as the engine prepared them, and what it makes of them
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -120,12 +120,11 @@ class Ours {
         std::uint64_t sum = 0;  // of what came out, so that no work can be left away
         print_times("rank_filtered", runs, [&] { sum += rank(person, views_, {}, filters, shown).kept; });
         print_times("rank_all_sorted", runs,
-                      [&] { sum += rank(person, views_, {}, {}, ranking.considered).best.size(); });
-        print_times("what_if_50_skills", runs, [&] {
-            sum += what_if(person, taxonomy_.view(), views_, {}, {}, threshold, 3, 50).size();
-        });
+                    [&] { sum += rank(person, views_, {}, {}, ranking.considered).best.size(); });
+        print_times("what_if_50_skills", runs,
+                    [&] { sum += what_if(person, taxonomy_.view(), views_, {}, {}, threshold, 3, 50).size(); });
         print_times("what_if_every_skill", runs,
-                      [&] { sum += what_if(person, taxonomy_.view(), views_, {}, {}, threshold).size(); });
+                    [&] { sum += what_if(person, taxonomy_.view(), views_, {}, {}, threshold).size(); });
         print_times("prepare_person", runs, [&] { sum += prepare(says_.front(), taxonomy_.view()).licences; });
         print_times("explain_50", runs, [&] {
             for (const Ranked& best : ranking.best)
@@ -185,9 +184,9 @@ class Ours {
         for (std::size_t occupation = 0; occupation < taxonomy_.occupations->size(); ++occupation)
             iscos.push_back(taxonomy_.occupations->isco(static_cast<OccupationIndex>(occupation)));
         return written && write_file(directory + "/question.json", dump_json({{"packs", bytes_.size()},
-                                                                             {"maximum", maxima({})},
-                                                                             {"isco", std::move(iscos)},
-                                                                             {"persons", std::move(persons)}}));
+                                                                              {"maximum", maxima({})},
+                                                                              {"isco", std::move(iscos)},
+                                                                              {"persons", std::move(persons)}}));
     }
 
   private:

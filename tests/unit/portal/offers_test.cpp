@@ -1,5 +1,5 @@
-// The offers page: sliders that rank, filters with their cost and the way out of them, what would open more, an offer in
-// full.
+// The offers page: sliders that rank, filters with their cost and the way out of them, what would open more, an offer
+// in full.
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
@@ -38,8 +38,7 @@ void look_for_work(Visitor& visitor) {
     visitor.open("/fr/profil/languages");
     const std::string path = string_or(visitor.press("add:languages"), "path");
     const std::string item = path.substr(path.rfind('/') + 1);
-    visitor.press("continue",
-                  {{"languages/" + item + "/language", "fr"}, {"languages/" + item + "/level", "native"}});
+    visitor.press("continue", {{"languages/" + item + "/language", "fr"}, {"languages/" + item + "/level", "native"}});
     visitor.open("/fr/offres");
 }
 

@@ -103,9 +103,8 @@ TEST_CASE("not yet from a day is false on the eve and true on the day") {
             const Verdict before = judge(measure, facts, verdict.from->plus_days(-1));
             const auto then = judge(measure, facts, *verdict.from).state;
             RC_ASSERT(before.state == VerdictState::not_yet);
-            RC_ASSERT(std::any_of(before.conditions.begin(), before.conditions.end(), [](const ConditionVerdict& one) {
-                return one.state == ConditionState::not_met;
-            }));
+            RC_ASSERT(std::any_of(before.conditions.begin(), before.conditions.end(),
+                                  [](const ConditionVerdict& one) { return one.state == ConditionState::not_met; }));
             RC_ASSERT((then == VerdictState::yes || (verdict.to_confirm && then == VerdictState::announced)));
         }
     }));
@@ -280,8 +279,8 @@ TEST_CASE("no condition is final that was not, or will not be, read in an offici
         array.push_back(measure);
         const auto measures = load_measures(array, Examples::left_out, all_answers());
         REQUIRE(measures);
-        const Verdict verdict = judge(*find_measure(*measures, "x"), AidFacts(Json{{"birth_date", "1985-03-01"}}),
-                                      day("2026-03-01"));
+        const Verdict verdict =
+            judge(*find_measure(*measures, "x"), AidFacts(Json{{"birth_date", "1985-03-01"}}), day("2026-03-01"));
         CHECK(verdict.state == VerdictState::no);
         CHECK(verdict.final_ == (verdict.conditions[0].way == Way::final_));
         return std::string(name_of(verdict.conditions[0].way));
@@ -301,10 +300,8 @@ TEST_CASE("no condition is final that was not, or will not be, read in an offici
 
 TEST_CASE("registering today brings sooner what waiting brings in years") {
     const CivilDate on = day("2026-11-30");
-    const AidFacts facts(Json{{"birth_date", "1968-05-10"},
-                              {"registered", false},
-                              {"work", "none"},
-                              {"unoccupied_since", "2025-01-01"}});
+    const AidFacts facts(Json{
+        {"birth_date", "1968-05-10"}, {"registered", false}, {"work", "none"}, {"unoccupied_since", "2025-01-01"}});
     const Verdict verdict = judge(the("impulsion-55"), facts, on);
     REQUIRE(verdict.state == VerdictState::not_yet);
     CHECK(verdict.from == day("2028-05-11"));  // 60 on the eve
@@ -558,7 +555,8 @@ TEST_CASE("who works until after the eve is not without work on it") {
     CHECK(verdict.state == VerdictState::not_yet);
     CHECK(verdict.from == day("2026-01-11"));
     // Since when is asked of those without work, where it matters.
-    const Verdict unknown = judge(the("impulsion-25"), AidFacts(without(person, {"unoccupied_since"})), day("2026-02-01"));
+    const Verdict unknown =
+        judge(the("impulsion-25"), AidFacts(without(person, {"unoccupied_since"})), day("2026-02-01"));
     CHECK(unknown.missing == std::vector<std::string>{"unoccupied_since"});
     Json worker = without(person, {"unoccupied_since"});
     worker["work"] = "part_time";

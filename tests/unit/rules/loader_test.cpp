@@ -62,10 +62,11 @@ TEST_CASE("dates, rules and amounts of a measure are checked when it loads") {
           "x/versions/0/conditions/c/rule/and/1");
     CHECK(with("/versions/0/conditions/0/rule", R"({"use":"nothing"})") == "x/versions/0/conditions/c/rule");
     CHECK(with("/versions/0/conditions/0/rule", R"({"use":7})") == "x/versions/0/conditions/c/rule");
-    CHECK(with("/versions/0/amount", R"({"period":"quarter","text":"t","bands":[{"cents":1},{"from_age":58,"cents":2}]})") ==
-          "loaded");
-    for (const char* bands : {R"([{"cents":1},{"cents":2}])", R"([{"from_age":58,"cents":1},{"from_age":58,"cents":2}])",
-                              R"([{"cents":0}])", R"([{"from_age":-1,"cents":1}])"}) {
+    CHECK(with("/versions/0/amount",
+               R"({"period":"quarter","text":"t","bands":[{"cents":1},{"from_age":58,"cents":2}]})") == "loaded");
+    for (const char* bands :
+         {R"([{"cents":1},{"cents":2}])", R"([{"from_age":58,"cents":1},{"from_age":58,"cents":2}])",
+          R"([{"cents":0}])", R"([{"from_age":-1,"cents":1}])"}) {
         INFO(bands);
         const std::string amount = R"({"period":"quarter","text":"t","bands":)" + std::string(bands) + "}";
         CHECK(with("/versions/0/amount", amount.c_str()) == "x/versions/0/amount/bands");
@@ -103,7 +104,8 @@ TEST_CASE("an unknown member or a wrong type is refused, not left out in silence
     CHECK(refusal(R"({"definitions":{"a":{"rule":{"or":[true,false]}}}})") == "definitions/a/rule/or");
     CHECK(refusal(R"({"definitions":{"a":{"rule":{"use":"b"}}}})") == "definitions/a/rule");
     CHECK(refusal(R"({"definitions":{"a":{"rule":{"use":"b"}},"b":{"rule":true}}})") == "loaded");
-    CHECK(refusal(R"({"definitions":{"a":{"rule":true,"source":{"title":"T"}}}})") == "definitions/a/source/checked_on");
+    CHECK(refusal(R"({"definitions":{"a":{"rule":true,"source":{"title":"T"}}}})") ==
+          "definitions/a/source/checked_on");
     CHECK(refusal(R"({"definitions":{"a":{"rule":true,"source":"T"}}})") == "definitions/a/source");
     CHECK(refusal(R"({"definitions":{},"authorities":["forem"]})") == "loaded");
     CHECK(refusal(R"({"definitions":{},"authorities":["onem"]})") == "x/authority");

@@ -61,6 +61,8 @@ TEST_CASE("French ESCO is read from its parts of two versions", "[data]") {
     CHECK(esco.data.occupations.size() == 3007);
     CHECK(esco.data.skills.size() == 13896);
     CHECK(esco.data.links.size() == 123855);
+    CHECK(esco.report.counted("skill groups read") > 600);
+    CHECK(esco.report.counted("skills in no group") < 200);
     CHECK(esco.report.counted("occupations without a label in this language, named in English") == 68);
     CHECK(esco.report.skipped() == 0);
     std::cout << "ESCO in French:\n" << esco.report.text();

@@ -150,6 +150,38 @@ TEST_CASE("Of two versions of an ESCO list the later one counts, by its number, 
     CHECK(data.occupations[0].isco == "7112");
 }
 
+TEST_CASE("A skill is in the group above it, or above the skills above it, if that group is released") {
+    std::vector<InputFile> files = small_esco();
+    std::string skills = "conceptUri,preferredLabel,altLabels\n";
+    for (const char* const number : {"1", "2", "3", "4", "5"})
+        skills += "http://example.org/s/" + std::string(number) + ",skill " + number + ",\n";
+    files[2].text = skills;
+    files.push_back({"skillGroups_en.csv",
+                     "conceptType,conceptUri,preferredLabel,status\n"
+                     "SkillGroup,http://example.org/g/1,walls,released\nSkillGroup,http://example.org/g/2,roofs,\n"
+                     "SkillGroup,http://example.org/g/3,gone,obsolete\nSkillGroup,g4,no address,released\n"});
+    files.push_back({"relations.zip!broaderRelationsSkillPillar.csv",
+                     "conceptType,conceptUri,broaderType,broaderUri\n"
+                     "SkillGroup,http://example.org/g/1,SkillGroup,http://example.org/g/2\n"
+                     "KnowledgeSkillCompetence,http://example.org/s/1,SkillGroup,http://example.org/g/2\n"
+                     "KnowledgeSkillCompetence,http://example.org/s/1,SkillGroup,http://example.org/g/1\n"
+                     "KnowledgeSkillCompetence,http://example.org/s/2,KnowledgeSkillCompetence,http://example.org/s/1\n"
+                     // Two that stand above each other, and one in a group that is no more.
+                     "KnowledgeSkillCompetence,http://example.org/s/3,KnowledgeSkillCompetence,http://example.org/s/4\n"
+                     "KnowledgeSkillCompetence,http://example.org/s/4,KnowledgeSkillCompetence,http://example.org/s/3\n"
+                     "KnowledgeSkillCompetence,http://example.org/s/5,SkillGroup,http://example.org/g/3\n"
+                     "KnowledgeSkillCompetence,http://example.org/s/5,Collection,http://example.org/g/1\n"});
+    ImportReport report, before;
+    REQUIRE(read_esco(small_esco(), "fr", before));
+    const EscoData data = read_esco(files, "fr", report).value();
+    std::vector<std::string> groups;
+    for (const SkillSource& skill : data.skills) groups.push_back(skill.group);
+    CHECK(groups == std::vector<std::string>{"http://example.org/g/1", "http://example.org/g/1", "", "", ""});
+    CHECK(report.counted("skill groups read") == 2);
+    CHECK(report.counted("skills in no group") == 3);
+    CHECK(report.skipped() == before.skipped() + 2);  // the group without an address, the collection
+}
+
 TEST_CASE("ESCO without relations is read, and says so") {
     std::vector<InputFile> files = small_esco();
     files.pop_back();
@@ -173,9 +205,10 @@ TEST_CASE("ESCO without the wanted language or with a column missing is refused 
 
 TEST_CASE("ESCO in several languages falls back from one to the next and is found by the names of all") {
     std::vector<InputFile> files = small_esco();
-    files.push_back({"v1.1_occupations_nl.csv",
-                     "conceptUri,iscoGroup,preferredLabel,altLabels\n"
-                     "http://example.org/o/1,7112,metselaar,voeger\nhttp://example.org/o/2,2654,technisch directeur,\n"});
+    files.push_back(
+        {"v1.1_occupations_nl.csv",
+         "conceptUri,iscoGroup,preferredLabel,altLabels\n"
+         "http://example.org/o/1,7112,metselaar,voeger\nhttp://example.org/o/2,2654,technisch directeur,\n"});
     ImportReport report;
     const Result<EscoData> data = read_esco(files, "fr,nl", report);
     REQUIRE(data);

@@ -24,8 +24,9 @@ std::string trades_pack() {
 
 std::vector<InputFile> esco_files() {
     return {
-        {"ISCOGroups_en.csv", "conceptUri,code,preferredLabel,altLabels,description\n"
-                              "http://data.europa.eu/esco/isco/C7112,7112,Bricklayers,,\"They lay bricks. They mix mortar.\"\n"},
+        {"ISCOGroups_en.csv",
+         "conceptUri,code,preferredLabel,altLabels,description\n"
+         "http://data.europa.eu/esco/isco/C7112,7112,Bricklayers,,\"They lay bricks. They mix mortar.\"\n"},
         {"occupationSkillRelations.csv", "occupationUri,relationType,skillUri\n" + std::string(address) +
                                              "grower,essential,urn:vine\n" + std::string(address) +
                                              "baker,essential,urn:dough\n" + std::string(address) +

@@ -1,9 +1,8 @@
-#include "taxonomy/knowledge.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>
 
+#include "taxonomy/knowledge.hpp"
 #include "taxonomy/taxonomy.hpp"
 
 using namespace passerelle;
@@ -46,7 +45,8 @@ std::uint32_t row_of(const OccupationPack& pack, std::string_view tail) {
 
 TEST_CASE("groups are those of the codes and all above them, told apart by their digits") {
     const std::uint16_t codes[] = {7112, 7111, 110};
-    const std::vector<IscoGroup> expected = {{1, 0}, {1, 7}, {2, 1}, {2, 71}, {3, 11}, {3, 711}, {4, 110}, {4, 7111}, {4, 7112}};
+    const std::vector<IscoGroup> expected = {{1, 0},   {1, 7},   {2, 1},    {2, 71},  {3, 11},
+                                             {3, 711}, {4, 110}, {4, 7111}, {4, 7112}};
     CHECK(groups_of(codes) == expected);
 }
 
@@ -100,7 +100,8 @@ TEST_CASE("damage anywhere in a knowledge pack refuses it") {
         damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
         CHECK_FALSE(pack->attach(damaged));
     }
-    for (std::size_t size = 0; size < knowledge->size(); size += 7) CHECK_FALSE(pack->attach(knowledge->substr(0, size)));
+    for (std::size_t size = 0; size < knowledge->size(); size += 7)
+        CHECK_FALSE(pack->attach(knowledge->substr(0, size)));
     CHECK_FALSE(pack->has_knowledge());
     CHECK(pack->attach(*knowledge));
 }

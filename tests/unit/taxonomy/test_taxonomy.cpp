@@ -89,6 +89,26 @@ TEST_CASE("skills come back with their links both ways") {
     CHECK(read->find("brique", 2).front().index == bricks_index);
 }
 
+TEST_CASE("skills of one group are told from others, with and without groups in the pack") {
+    const std::string occupation_bytes = *build_occupation_pack(occupations(), "fr");
+    const auto pack = OccupationPack::open(occupation_bytes);
+    std::vector<SkillSource> grouped = skills();
+    const auto share = [&](const std::string& left, const std::string& right) {
+        const std::string bytes = *build_skill_pack(grouped, links(), *pack, "fr");
+        const auto read = SkillPack::open(bytes, *pack);
+        return read->share_group(*read->find_uri(left), *read->find_uri(right));
+    };
+    CHECK_FALSE(share(bricks, bread));
+    CHECK_FALSE(share(bricks, bricks));
+    grouped[0].group = grouped[2].group = base + "skill/group";
+    CHECK(share(bricks, lifting));
+    CHECK_FALSE(share(bricks, bread));
+    CHECK_FALSE(share(bread, bread));
+    grouped[1].group = base + "skill/other";
+    CHECK_FALSE(share(bricks, bread));
+    CHECK(share(bread, bread));
+}
+
 TEST_CASE("shortened addresses of skills are long enough to tell them apart and found like full ones") {
     const std::string occupation_bytes = *build_occupation_pack(occupations(), "fr");
     const auto pack = OccupationPack::open(occupation_bytes);
