@@ -99,7 +99,8 @@ Json to_line(const OfferPack& pack, std::uint32_t offer, const Explained& explai
                  {"reasons", std::move(reasons)}};
     if (source.occupation) {
         line["occupation"] = {{"uri", taxonomy.occupations->uri(*source.occupation)},
-                              {"label", std::string(taxonomy.occupations->label(*source.occupation))}};
+                              {"label", std::string(taxonomy.occupations->label(*source.occupation))},
+                              {"certainty", source.occupation_certainty}};
     }
     return line;
 }

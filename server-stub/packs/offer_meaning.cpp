@@ -185,7 +185,7 @@ std::optional<SkillScan::Mention> OfferMeaning::skill_found(const std::string& l
 }
 
 void add_occupation_skills(OfferSource& offer, const SkillPack& skills) {
-    if (!offer.occupation) return;
+    if (!offer.occupation || offer.occupation_certainty < sure_certainty) return;
     for (const SkillIndex skill : skills.essential(*offer.occupation)) {
         if (has_skill(offer, skill)) continue;
         offer.skills.push_back({skill, true, SkillOrigin::occupation, offer.occupation_certainty});

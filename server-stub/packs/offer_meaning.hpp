@@ -65,7 +65,8 @@ class OfferMeaning {
     std::map<std::string, std::optional<SkillScan::Mention>> skills_found_;
 };
 
-// Adds the essential skills of the offer's occupation that it does not name itself, marked as coming from there.
+// Adds the essential skills of the offer's occupation that it does not name itself, marked as coming from there. None
+// when the occupation is a guess: a wrong one would ask people for skills that the job has no use for.
 void add_occupation_skills(OfferSource& offer, const SkillPack& skills);
 
 }  // namespace passerelle

@@ -120,7 +120,7 @@ bool CandidatePack::check_values() {
            all_ascend(columns_.skills, size()) && all_ascend(columns_.languages, size()) &&
            all_below(columns_.studies, studies_names.size() + 1) &&
            std::all_of(columns_.place.begin(), columns_.place.end(), known_place) &&
-           all_below(columns_.licences, std::size_t{every_licence} + 1) &&
+           std::all_of(columns_.licences.begin(), columns_.licences.end(), are_licences) &&
            all_below(columns_.contracts, std::size_t{1} << contract_names.size()) &&
            all_below(columns_.working_times, std::size_t{1} << working_time_names.size()) &&
            all_below(columns_.practice_bands, experience_bands.size()) &&

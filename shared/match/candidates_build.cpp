@@ -26,7 +26,7 @@ std::string_view problem_of(const CardContent& card) {
         std::none_of(card.wished.begin(), card.wished.end(), names_none) &&
         std::none_of(card.skills.begin(), card.skills.end(), names_none) &&
         std::adjacent_find(card.skills.begin(), card.skills.end(), std::greater_equal<>()) == card.skills.end() &&
-        (card.licences & ~every_licence) == 0 && card.contracts < 1U << contract_names.size() &&
+        are_licences(card.licences) && card.contracts < 1U << contract_names.size() &&
         card.working_times < 1U << working_time_names.size() &&
         (card.studies == Studies::unknown || static_cast<unsigned>(card.studies) < studies_names.size()) &&
         card.available_month != CandidateColumns::none;

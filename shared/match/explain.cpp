@@ -15,6 +15,7 @@ struct Finding {
     std::string_view text_key;
     std::vector<Argument> arguments;
     bool known = true;
+    bool guessed = false;  // never said to be met
 };
 
 Finding unknown(Criterion criterion, std::string_view text_key, std::vector<Argument> arguments = {}) {
@@ -42,29 +43,47 @@ Closest closest(const Statements& said, OccupationIndex offered, const MatchTaxo
     return best;
 }
 
-Finding find_occupation(const MatchPerson& person, const OfferSource& offer, const MatchTaxonomy& taxonomy) {
-    if (!offer.occupation) return unknown(Criterion::occupation, "match.occupation.unknown");
-    const Argument offered{"offered", Kind::occupation, *offer.occupation};
-    if (!person.knows_occupations) return unknown(Criterion::occupation, "match.occupation.unknown_person", {offered});
-    const std::uint32_t share = person.occupation_share[*offer.occupation];
+// The occupations as such, however sure it is that the offer means this one.
+Finding compare_occupations(const MatchPerson& person, OccupationIndex occupation, const MatchTaxonomy& taxonomy) {
+    const Argument offered{"offered", Kind::occupation, occupation};
+    const std::uint32_t share = person.occupation_share[occupation];
     if (share == full_share) return {share, "match.occupation.met", {offered}};
     if (share == 0) return {share, "match.occupation.missing", {offered}};
     const Closest wished =
-        closest(person.says.wished, *offer.occupation, taxonomy, [](OccupationIndex index) { return index; });
-    const Closest practised = closest(person.says.experience, *offer.occupation, taxonomy,
+        closest(person.says.wished, occupation, taxonomy, [](OccupationIndex index) { return index; });
+    const Closest practised = closest(person.says.experience, occupation, taxonomy,
                                       [](const PersonStatements::Practice& practice) { return practice.occupation; });
     if (wished.closeness == share)
         return {share, "match.occupation.near", {offered, {"near", Kind::occupation, wished.occupation}}};
-    const bool same = practised.occupation == *offer.occupation;
+    const bool same = practised.occupation == occupation;
     return {share,
             same ? "match.occupation.practised" : "match.occupation.near",
             {offered, {"near", Kind::occupation, practised.occupation}}};
 }
 
+Finding find_occupation(const MatchPerson& person, const OfferSource& offer, const MatchTaxonomy& taxonomy) {
+    if (!offer.occupation) return unknown(Criterion::occupation, "match.occupation.unknown");
+    const Argument offered{"offered", Kind::occupation, *offer.occupation};
+    if (!person.knows_occupations) return unknown(Criterion::occupation, "match.occupation.unknown_person", {offered});
+    Finding found = compare_occupations(person, *offer.occupation, taxonomy);
+    if (offer.occupation_certainty < sure_certainty) {
+        found.text_key = "match.occupation.guessed";
+        found.arguments = {offered};
+        found.guessed = true;
+    }
+    return found;
+}
+
 Finding find_skills(const MatchPerson& person, const OfferColumns& columns, std::size_t set, const OfferSource& offer) {
     if (offer.skills.empty()) return unknown(Criterion::skills, "match.skills.unknown");
     std::vector<Argument> arguments = {{"asked", Kind::number, static_cast<std::int64_t>(offer.skills.size())}};
-    if (!person.knows_skills) return unknown(Criterion::skills, "match.skills.unknown_person", std::move(arguments));
+    if (!person.knows_skills) {
+        const auto named = std::count_if(offer.skills.begin(), offer.skills.end(), [](const OfferSkill& skill) {
+            return skill.origin != SkillOrigin::occupation;
+        });
+        if (named == 0) return unknown(Criterion::skills, "match.skills.unknown_person.usual");
+        return unknown(Criterion::skills, "match.skills.unknown_person", {{"asked", Kind::number, named}});
+    }
     std::int64_t had = 0;
     for (const OfferSkill& skill : offer.skills) had += person.skill_credit[skill.index] > close_credit ? 1 : 0;
     arguments.push_back({"had", Kind::number, had});
@@ -221,7 +240,7 @@ Explained explain(const MatchPerson& person, const OfferPack& pack, std::uint32_
         Reason& reason = explained.reasons[index];
         reason.criterion = static_cast<Criterion>(index);
         reason.fit = !finding.known                ? Fit::unknown
-                     : finding.share == full_share ? Fit::met
+                     : finding.share == full_share ? (finding.guessed ? Fit::partly : Fit::met)
                      : finding.share == 0          ? Fit::missing
                                                    : Fit::partly;
         reason.maximum = maximum[index];

@@ -23,7 +23,11 @@ std::uint16_t small_number(const Json& values, std::string_view key, std::int64_
 
 std::vector<PersonStatements::Practice> read_experience(const Json& values, const OccupationPack* occupations,
                                                         CivilDate today) {
-    std::map<OccupationIndex, std::uint32_t> months;
+    struct Period {
+        CivilDate start;
+        CivilDate end;  // the day after the last
+    };
+    std::map<OccupationIndex, std::vector<Period>> periods;
     for (const Json& item : array_member(values, "experience")) {
         const auto occupation = concept_of<OccupationIndex>(item, "occupation", occupations);
         const std::optional<CivilDate> start = CivilDate::parse(string_or(item, "start"));
@@ -31,13 +35,22 @@ std::vector<PersonStatements::Practice> read_experience(const Json& values, cons
         // An end that is not given means that the person still works there.
         const CivilDate end = std::min(CivilDate::parse(string_or(item, "end")).value_or(today), today);
         // A first day and a last day: 1 January to 31 December is a year.
-        const int worked = start && *start <= end ? months_between(*start, end.plus_days(1)) : 0;
-        std::uint32_t& sum = months[*occupation];
-        sum = std::min(sum + static_cast<std::uint32_t>(worked), most_months);
+        std::vector<Period>& of_occupation = periods[*occupation];
+        if (start && *start <= end) of_occupation.push_back({*start, end.plus_days(1)});
     }
     std::vector<PersonStatements::Practice> experience;
-    for (const auto& [occupation, count] : months) {
-        experience.push_back({occupation, static_cast<std::uint16_t>(count)});
+    for (auto& [occupation, of_occupation] : periods) {
+        std::sort(of_occupation.begin(), of_occupation.end(),
+                  [](const Period& left, const Period& right) { return left.start < right.start; });
+        // Two jobs at the same time are lived through once.
+        std::uint32_t months = 0;
+        for (std::size_t at = 0; at < of_occupation.size();) {
+            Period worked = of_occupation[at];
+            for (++at; at < of_occupation.size() && of_occupation[at].start <= worked.end; ++at)
+                worked.end = std::max(worked.end, of_occupation[at].end);
+            months += static_cast<std::uint32_t>(months_between(worked.start, worked.end));
+        }
+        experience.push_back({occupation, static_cast<std::uint16_t>(std::min(months, most_months))});
     }
     return experience;
 }
@@ -163,8 +176,10 @@ PersonStatements statements(const MatchFacts& facts, const MatchTaxonomy& taxono
     }
     says.radius_km = small_number(values, "radius_km", 1000);
     for (const Json& licence : array_member(values, "licences")) {
-        says.licences = static_cast<std::uint16_t>(says.licences | licence_bit(as_string(licence)));
+        const std::string name = as_string(licence);
+        says.licences = static_cast<std::uint16_t>(says.licences | (name == "none" ? no_licence : licence_bit(name)));
     }
+    if ((says.licences & every_licence) != 0) says.licences &= every_licence;  // "none" and one: the one
     says.contracts = read_choices(values, "contract", contract_from);
     says.working_times = read_choices(values, "working_time", working_time_from);
     says.available_from = CivilDate::parse(string_or(values, "available_from"));

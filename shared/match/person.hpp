@@ -34,7 +34,7 @@ struct PersonStatements {
     Studies studies = Studies::unknown;   // the highest of the diploma and the trainings that were passed
     std::optional<Coordinates> home;
     std::uint16_t radius_km = 0;
-    std::uint16_t licences = 0;      // as held; what they include is worked out by prepare()
+    std::uint16_t licences = 0;      // as held or no_licence; what they include is worked out by prepare()
     std::uint8_t contracts = 0;      // bit n: Contract n is wished
     std::uint8_t working_times = 0;  // bit n: WorkingTime n is wished
     std::optional<CivilDate> available_from;
@@ -59,7 +59,7 @@ inline constexpr std::uint32_t practised_alone = 900;  // nothing is wished
 struct MatchPerson {
     PersonStatements says;
     TaxonomyIdentity taxonomy;
-    std::uint16_t licences = 0;  // held and included
+    std::uint16_t licences = 0;  // held and included, or no_licence
     bool knows_occupations = false;
     bool knows_experience = false;
     bool knows_skills = false;

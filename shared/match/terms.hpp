@@ -38,11 +38,17 @@ inline constexpr std::array<std::string_view, 8> language_level_names = {"none",
 inline constexpr std::array<std::string_view, 15> licence_names = {"am", "a1", "a2", "a",   "b", "be", "c1", "c1e",
                                                                    "c",  "ce", "d1", "d1e", "d", "de", "g"};
 inline constexpr std::uint16_t every_licence = 0x7FFF;
+// Alone in the mask of a person who says that they hold none; an empty mask says nothing. No offer asks for it.
+inline constexpr std::uint16_t no_licence = 0x8000;
 
 [[nodiscard]] std::optional<Contract> contract_from(std::string_view name);
 [[nodiscard]] std::optional<WorkingTime> working_time_from(std::string_view name);
 [[nodiscard]] std::optional<Studies> studies_from(std::string_view name);
 [[nodiscard]] std::optional<LanguageLevel> language_level_from(std::string_view name);
+// Can a person say this?
+[[nodiscard]] constexpr bool are_licences(std::uint16_t mask) {
+    return mask <= every_licence || mask == no_licence;
+}
 // One bit, or 0 for a name that is no licence.
 [[nodiscard]] std::uint16_t licence_bit(std::string_view name);
 

@@ -92,11 +92,12 @@ constexpr std::uint32_t without(std::uint32_t removed, Filter filter) {
 }
 
 void Trial::try_licences() {
+    if (person_.licences == 0) return;
     for (std::uint16_t number = 0; number < licence_names.size(); ++number) {
         const auto bit = static_cast<std::uint16_t>(1U << number);
         if ((person_.licences & bit) != 0) continue;
-        const std::uint16_t held = licences_included(static_cast<std::uint16_t>(person_.says.licences | bit));
         Step step{Step::Kind::licence, number, LanguageLevel::none, 0, 0, {}};
+        const std::uint16_t held = licences_included(with_step(person_.says, step).licences);
         for (const Standing& standing : standings_) {
             const std::span<const std::uint16_t> asked = standing.pack->columns().licences;
             for (std::uint32_t offer = 0; offer < asked.size(); ++offer) {
@@ -131,7 +132,6 @@ void Trial::try_radius() {
 
 void Trial::try_working_time() {
     for (const WorkingTime other : {WorkingTime::full_time, WorkingTime::part_time}) {
-        // Only for who wishes one and not the other: who said nothing has not ruled anything out.
         if (person_.says.working_times == 0 || (person_.says.working_times >> static_cast<unsigned>(other) & 1U) != 0)
             continue;
         Step step{Step::Kind::working_time, static_cast<std::uint16_t>(other), LanguageLevel::none, 0, 0, {}};
@@ -168,6 +168,7 @@ void Trial::try_language(Step step) {
 }
 
 void Trial::try_languages() {
+    if (person_.says.languages.empty()) return;
     std::set<std::uint16_t> asked;
     for (const Standing& standing : standings_) {
         const OfferColumns& columns = standing.pack->columns();
@@ -232,7 +233,7 @@ std::vector<Step> Trial::skill_steps(std::size_t most) const {
 
 // All skills in one pass: for each skill that an offer asks, the steps whose credit for it is higher than today's.
 void Trial::try_skills(std::size_t most_skills) {
-    if (taxonomy_.skills == nullptr || person_.skill_credit.empty()) return;
+    if (taxonomy_.skills == nullptr || !person_.knows_skills) return;
     std::vector<Step> steps = skill_steps(most_skills);
     struct Rise {
         std::uint32_t step;
@@ -292,7 +293,7 @@ std::vector<Step> Trial::result() {
 PersonStatements with_step(PersonStatements says, const Step& step) {
     switch (step.kind) {
         case Step::Kind::licence:
-            says.licences = static_cast<std::uint16_t>(says.licences | (1U << step.value));
+            says.licences = static_cast<std::uint16_t>((says.licences & every_licence) | (1U << step.value));
             break;
         case Step::Kind::skill: {
             const auto place = std::lower_bound(says.skills.begin(), says.skills.end(), step.value);

@@ -34,6 +34,8 @@ inline constexpr std::size_t every_skill = SIZE_MAX;
 // A language that is spoken goes one level up (native is no step), one that offers ask for and that is not spoken comes
 // at B1. Skills tried: each that an offer of the packs asks for and the person has not stated, or the `most_skills` of
 // them that are missing in most near misses.
+// Only about what the person has said something about: what they did not say is not missing, and to say the first of it
+// can cost an offer, where anything more never does.
 // Steps without gain are left out; best first, equal gains by kind and value. At most `examples` offers each.
 [[nodiscard]] std::vector<Step> what_if(const MatchPerson& person, const MatchTaxonomy& taxonomy,
                                         std::span<const OfferPack* const> packs, const Weights& weights,

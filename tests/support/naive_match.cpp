@@ -70,8 +70,11 @@ std::uint32_t skill_credit(const PersonStatements& person, std::uint16_t skill, 
         if (stated == skill) return 100;
         const Ascending others = taxonomy.skills->essential_for(stated);
         const std::size_t both = common(occupations, others);
-        // Dice: 2 both / (a + b) >= 3/5
-        if (both >= 3 && 10 * both >= 3 * (occupations.size() + others.size())) credit = std::max(credit, 40U);
+        // Dice: 2 both / (a + b) >= 3/5, or 2/5 within a group
+        const std::size_t either = occupations.size() + others.size();
+        const bool close = taxonomy.skills->share_group(skill, stated) ? both >= 2 && 10 * both >= 2 * either
+                                                                       : both >= 3 && 10 * both >= 3 * either;
+        if (close) credit = std::max(credit, 40U);
     }
     return credit;
 }
@@ -309,19 +312,31 @@ std::vector<NaiveRanked> naive_rank(const PersonStatements& person, std::span<co
     return ranked;
 }
 
-std::vector<NaiveRanked> naive_gain(const PersonStatements& person, std::span<const OfferSource> offers,
-                                    const MatchTaxonomy& taxonomy, const Weights& weights, const Filters& filters,
-                                    std::uint32_t threshold, const Step& step) {
-    std::set<std::string> before;
-    for (const NaiveRanked& ranked : naive_rank(person, offers, taxonomy, weights, filters)) {
-        if (ranked.points >= threshold) before.insert(ranked.id);
+namespace {
+
+// What reaches the threshold of `there` and is not in `not_there`.
+std::vector<NaiveRanked> reached_only(const std::vector<NaiveRanked>& there, const std::vector<NaiveRanked>& not_there,
+                                      std::uint32_t threshold) {
+    std::set<std::string> others;
+    for (const NaiveRanked& ranked : not_there) {
+        if (ranked.points >= threshold) others.insert(ranked.id);
     }
-    std::vector<NaiveRanked> gained;
-    for (const NaiveRanked& ranked :
-         naive_rank(with_step(person, step), offers, taxonomy, weights, with_step(filters, step))) {
-        if (ranked.points >= threshold && before.count(ranked.id) == 0) gained.push_back(ranked);
+    std::vector<NaiveRanked> only;
+    for (const NaiveRanked& ranked : there) {
+        if (ranked.points >= threshold && others.count(ranked.id) == 0) only.push_back(ranked);
     }
-    return gained;
+    return only;
+}
+
+}  // namespace
+
+NaiveChange naive_change(const PersonStatements& person, std::span<const OfferSource> offers,
+                         const MatchTaxonomy& taxonomy, const Weights& weights, const Filters& filters,
+                         std::uint32_t threshold, const Step& step) {
+    const std::vector<NaiveRanked> before = naive_rank(person, offers, taxonomy, weights, filters);
+    const std::vector<NaiveRanked> after =
+        naive_rank(with_step(person, step), offers, taxonomy, weights, with_step(filters, step));
+    return {reached_only(after, before, threshold), reached_only(before, after, threshold)};
 }
 
 }  // namespace passerelle::support

@@ -29,9 +29,12 @@ struct NaiveRanked {
 [[nodiscard]] std::vector<NaiveRanked> naive_rank(const PersonStatements& person, std::span<const OfferSource> offers,
                                                   const MatchTaxonomy& taxonomy, const Weights& weights,
                                                   const Filters& filters);
-// Offers that reach the threshold after the step and not before.
-[[nodiscard]] std::vector<NaiveRanked> naive_gain(const PersonStatements& person, std::span<const OfferSource> offers,
-                                                  const MatchTaxonomy& taxonomy, const Weights& weights,
-                                                  const Filters& filters, std::uint32_t threshold, const Step& step);
+// Offers that reach the threshold after the step and not before, and before and not after.
+struct NaiveChange {
+    std::vector<NaiveRanked> gained, lost;
+};
+[[nodiscard]] NaiveChange naive_change(const PersonStatements& person, std::span<const OfferSource> offers,
+                                       const MatchTaxonomy& taxonomy, const Weights& weights, const Filters& filters,
+                                       std::uint32_t threshold, const Step& step);
 
 }  // namespace passerelle::support

@@ -52,7 +52,10 @@ SyntheticTaxonomy synthetic_taxonomy(std::uint64_t seed, std::uint32_t occupatio
     std::vector<SkillSource> skill_sources;
     std::vector<LinkSource> links;
     for (std::uint32_t skill = 0; skill < skills; ++skill) {
-        skill_sources.push_back({"urn:skill:" + padded(skill, 5), "Skill " + padded(skill, 5), {}});
+        skill_sources.push_back({"urn:skill:" + padded(skill, 5),
+                                 "Skill " + padded(skill, 5),
+                                 {},
+                                 "urn:group:" + std::to_string(skill / 8)});
     }
     for (std::uint32_t number = 0; number < occupations; ++number) {
         // Three occupations to a unit group, and unit groups that branch by three at each digit.
@@ -120,6 +123,8 @@ OfferSource random_offer(Random& random, const SyntheticTaxonomy& taxonomy, std:
     if (says()) offer.published = day(random, -90, 90);
     if (says()) offer.closing = day(random, -5, 90);
     if (says()) offer.pay_monthly_gross_eur = 1'800 + random.below(2'500);
+    if (offer.occupation && random.chance(30))
+        offer.occupation_certainty = static_cast<std::uint8_t>(random.below(100));
     return offer;
 }
 
@@ -178,6 +183,7 @@ PersonStatements random_person(Random& random, const SyntheticTaxonomy& taxonomy
     if (says()) {
         person.licences = static_cast<std::uint16_t>(1U << random.below(licence_names.size()));
         if (random.chance(50)) person.licences = static_cast<std::uint16_t>(person.licences | licence_bit("b"));
+        if (random.chance(10)) person.licences = no_licence;
     }
     if (says()) person.contracts = static_cast<std::uint8_t>(random.below(32) << 1);
     if (says()) person.working_times = static_cast<std::uint8_t>(random.below(4) << 1);

@@ -45,12 +45,8 @@ std::string sentence_of(const Context& context, const Step& step) {
     return {};
 }
 
-// A step that only fills a silence is a question to answer and no advice: what the person has not said is not missing.
 // Of two licences that open as many offers, the one that includes the other says nothing new.
-bool says_something(const MatchPerson& person, const Step& step, const std::vector<Step>& before) {
-    if (step.kind == Step::Kind::language) return !person.says.languages.empty();
-    if (step.kind == Step::Kind::working_time) return person.says.working_times != 0;
-    if (step.kind == Step::Kind::radius) return person.says.home.has_value();
+bool says_something(const Step& step, const std::vector<Step>& before) {
     if (step.kind != Step::Kind::licence) return true;
     const std::uint16_t included = licences_included(static_cast<std::uint16_t>(1U << step.value));
     return std::none_of(before.begin(), before.end(), [&](const Step& other) {
@@ -128,8 +124,7 @@ void add_what_if(const Comparison& compared, std::vector<Block>& into) {
     std::vector<Step> steps;
     for (Step& step : what_if(compared.person, match_taxonomy(context.world), compared.packs(), compared.weights,
                               compared.filters, fitting_points, offers_named))
-        if (steps.size() < steps_shown && says_something(compared.person, step, steps))
-            steps.push_back(std::move(step));
+        if (steps.size() < steps_shown && says_something(step, steps)) steps.push_back(std::move(step));
     std::optional<Block> training = training_block(compared);
     if (steps.empty() && !training) return;
     // The best one is in sight; the others do not stand before the offers.

@@ -4,7 +4,7 @@
 
 import { NONE } from "./pack.mjs";
 
-const NEUTRAL = { occupation: 150, skills: 250 };
+const NEUTRAL = { occupation: 150, skills: 50 };
 const MOST_POINTS = 1000;
 const SKILL_WEIGHTS = Uint32Array.of(3, 6, 2, 4, 1, 2);
 const CLOSED = 256;

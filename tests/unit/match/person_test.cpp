@@ -157,6 +157,26 @@ TEST_CASE("silence beats neither a match nor stands as a refusal") {
                                 {"near", Argument::Kind::occupation, region.occupation("bricklayer")}});
 }
 
+TEST_CASE("two jobs of one occupation at the same time are lived through once") {
+    const Region region;
+    const auto months_of = [&](const char* json) { return int{person_of(region, json).says.experience.at(0).months}; };
+    CHECK(months_of(R"({"experience": [
+        {"occupation": {"uri": "urn:o:stonemason"}, "start": "2020-01-01", "end": "2021-12-31"},
+        {"occupation": {"uri": "urn:o:stonemason"}, "start": "2020-07-01", "end": "2022-06-30"}]})") == 30);
+    CHECK(months_of(R"({"experience": [
+        {"occupation": {"uri": "urn:o:stonemason"}, "start": "2024-01-01", "end": "2024-03-31"},
+        {"occupation": {"uri": "urn:o:stonemason"}, "start": "2020-01-01", "end": "2021-12-31"}]})") == 27);
+}
+
+TEST_CASE("who holds no licence is told apart from who says nothing") {
+    const Region region;
+    const auto licences_of = [&](const char* json) { return person_of(region, json).says.licences; };
+    CHECK(licences_of("{}") == 0);
+    CHECK(licences_of(R"({"licences": ["none"]})") == no_licence);
+    CHECK(licences_of(R"({"licences": ["none", "b"]})") == licence_bit("b"));
+    CHECK(licences_included(no_licence) == no_licence);
+}
+
 TEST_CASE("the reasons name what is held, what is close and what is missing") {
     const Region region;
     const MatchPerson person = person_of(region, R"({"skills": [{"skill": {"uri": "urn:s:bricks"}}],
@@ -197,6 +217,44 @@ TEST_CASE("the reasons name what is held, what is close and what is missing") {
     CHECK(reason(Criterion::occupation).fit == Fit::unknown);
     CHECK(explained.removed ==
           (1U << static_cast<unsigned>(Filter::distance) | 1U << static_cast<unsigned>(Filter::licences)));
+}
+
+TEST_CASE("an occupation that was only guessed is called a guess and never what is looked for") {
+    const Region region;
+    const MatchPerson person = person_of(region, R"({"wish": [{"occupation": {"uri": "urn:o:bricklayer"}}],
+        "licences": ["none"]})");
+    OfferSource offer;
+    offer.id = "x";
+    offer.occupation = region.occupation("bricklayer");
+    offer.licences = licence_bit("b");
+    offer.skills = {{region.skill("bricks"), true, SkillOrigin::occupation}};
+    const auto explained = [&](std::uint8_t certainty) {
+        offer.occupation_certainty = certainty;
+        const std::string bytes =
+            build_offer_pack(std::vector{offer}, {region.occupations->identity(), region.skills->identity()}).value();
+        const OfferPack pack = OfferPack::open(bytes).value();
+        return explain(person, pack, 0, {}, {}, region.view());
+    };
+    const auto reason = [](const Explained& all, Criterion criterion) {
+        return all.reasons[static_cast<std::size_t>(criterion)];
+    };
+    const Reason certain = reason(explained(100), Criterion::occupation);
+    CHECK(certain.points == 300);
+    CHECK(certain.text_key == "match.occupation.met");
+    CHECK(certain.fit == Fit::met);
+    CHECK(reason(explained(sure_certainty), Criterion::occupation).text_key == "match.occupation.met");
+    const Reason guess = reason(explained(sure_certainty - 1), Criterion::occupation);
+    CHECK(guess.points == 300);
+    CHECK(guess.fit == Fit::partly);
+    CHECK(guess.text_key == "match.occupation.guessed");
+    // No licence is an answer: what is asked for is missing, and a skill that only the occupation needs is not cited.
+    CHECK(reason(explained(100), Criterion::licences).fit == Fit::missing);
+    CHECK(reason(explained(100), Criterion::licences).points == 0);
+    CHECK(reason(explained(100), Criterion::skills).text_key == "match.skills.unknown_person.usual");
+    offer.skills.push_back({region.skill("mortar"), true, SkillOrigin::text});
+    const Reason named = reason(explained(100), Criterion::skills);
+    CHECK(named.text_key == "match.skills.unknown_person");
+    CHECK(named.arguments == std::vector<Argument>{{"asked", Argument::Kind::number, 1}});
 }
 
 TEST_CASE("weights always share exactly 1,000 points") {
