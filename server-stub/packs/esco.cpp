@@ -1,5 +1,3 @@
-#include "packs/esco.hpp"
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -10,6 +8,7 @@
 #include "base/text.hpp"
 #include "packs/code_table.hpp"
 #include "packs/csv.hpp"
+#include "packs/esco.hpp"
 #include "packs/esco_files.hpp"
 
 namespace passerelle {
@@ -63,7 +62,7 @@ std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& l
     const bool occupations = kind == EscoKind::occupations;
     const std::span<const std::string_view> columns =
         occupations ? std::span<const std::string_view>(occupation_columns) : skill_columns;
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         const std::string_view uri = table.field("conceptUri");
         if (!uri.starts_with("http")) {
             report.skip(table.problem("conceptUri", "not a URI"));
@@ -90,7 +89,7 @@ std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& l
 
 std::optional<Error> read_isco_groups(const InputFile& file, Uris& groups, ImportReport& report) {
     static constexpr std::array<std::string_view, 2> columns = {"code", "preferredLabel"};
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         const std::string_view code = table.field("code");
         if (is_isco_code(code)) {
             groups.emplace(code);
@@ -102,7 +101,7 @@ std::optional<Error> read_isco_groups(const InputFile& file, Uris& groups, Impor
 
 std::optional<Error> read_skill_groups(const InputFile& file, Uris& groups, ImportReport& report) {
     static constexpr std::array<std::string_view, 2> columns = {"conceptUri", "preferredLabel"};
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         const std::string_view uri = table.field("conceptUri");
         if (!uri.starts_with("http")) {
             report.skip(table.problem("conceptUri", "not a URI"));
@@ -122,7 +121,7 @@ using Hierarchy = std::map<std::string, Above, std::less<>>;  // by the skill's 
 std::optional<Error> read_broader(const InputFile& file, Hierarchy& hierarchy, ImportReport& report) {
     static constexpr std::array<std::string_view, 4> columns = {"conceptType", "conceptUri", "broaderType",
                                                                 "broaderUri"};
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         if (table.field("conceptType") == "SkillGroup") return;  // the tree of the groups themselves
         const bool is_group = table.field("broaderType") == "SkillGroup";
         if (!is_group && table.field("broaderType") != "KnowledgeSkillCompetence") {
@@ -155,7 +154,7 @@ std::string group_of(std::string_view skill, const Hierarchy& hierarchy, const U
 
 std::optional<Error> read_links(const InputFile& file, std::vector<LinkSource>& links, ImportReport& report) {
     static constexpr std::array<std::string_view, 3> columns = {"occupationUri", "relationType", "skillUri"};
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         const std::string_view type = table.field("relationType");
         if (type != "essential" && type != "optional") {
             report.skip(table.problem("relationType", "neither essential nor optional"));

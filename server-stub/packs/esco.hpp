@@ -31,8 +31,9 @@ struct EscoData {
 // Is this one of the files above, in one of `languages` ("fr" or "fr,nl,de") or English? Without directories.
 [[nodiscard]] bool is_esco_file(std::string_view name, std::string_view languages);
 
-// Refused: a file that is not CSV or lacks a column, and a set without occupations in the first language or
-// without skills in it or English.
+// Refused: a file that is not CSV, lacks a column, has a record of another width or not in UTF-8 or ends within one
+// (a classification with holes would look like a whole one), and a set without occupations in the first language or
+// without skills in it or English. A sound record that makes no sense is left out, counted and named.
 [[nodiscard]] Result<EscoData> read_esco(const std::vector<InputFile>& files, std::string_view languages,
                                          ImportReport& report);
 

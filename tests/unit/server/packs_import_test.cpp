@@ -1,9 +1,11 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <string>
 
+#include "base/text.hpp"
 #include "packs/esco.hpp"
 #include "packs/france_travail.hpp"
 #include "packs/geonames.hpp"
@@ -201,6 +203,47 @@ TEST_CASE("ESCO without the wanted language or with a column missing is refused 
     REQUIRE_FALSE(data);
     CHECK(data.error().code == "import-refused");
     CHECK(data.error().field == "iscoGroup");
+}
+
+TEST_CASE("ESCO with a record of another width, in another encoding or cut short is refused, by file and line") {
+    const auto refused = [](std::size_t file, const std::string& text) {
+        std::vector<InputFile> files = small_esco();
+        files[file].text = text;
+        ImportReport report;
+        const Result<EscoData> data = read_esco(files, "fr", report);
+        return data ? std::string("read") : data.error().message;
+    };
+    const std::string occupations(french_occupations);
+    CHECK(refused(0, occupations) == "read");
+    CHECK(refused(0, replace_all(occupations, "é", "\xE9")) == "v1.0_occupations_fr.csv:4: preferredLabel: not UTF-8");
+    CHECK(refused(0, replace_all(occupations, "7113,sans", "sans")) ==
+          "v1.0_occupations_fr.csv:5: 5 fields instead of 6");
+    CHECK(refused(0, occupations.substr(0, occupations.find("briqueteur"))) ==
+          "v1.0_occupations_fr.csv:2: a quoted field that never ends");
+    // Cut within the last field of a record, in each kind of file.
+    const std::vector<InputFile> files = small_esco();
+    for (std::size_t file = 0; file < files.size(); ++file) {
+        const std::string& whole = files[file].text;
+        const auto line = std::count(whole.begin(), whole.end(), '\n');
+        CHECK(refused(file, whole.substr(0, whole.size() - 1)) ==
+              files[file].name + ":" + std::to_string(line) + ": the file ends within this record: it is cut short");
+    }
+}
+
+TEST_CASE("Postal codes of another encoding or cut short are refused, by file and line") {
+    const auto refused = [](const std::string& text) {
+        ImportReport report;
+        const Result<std::vector<PlaceSource>> places = read_geonames({"BE.txt", text}, nullptr, report);
+        return places ? std::string("read") : places.error().message;
+    };
+    const std::string places =
+        "BE\t4000\tLiège\tWallonie\tWAL\tLiège\tWLG\tLiège\t62\t50.6337\t5.5675\t4\n"
+        "BE\t4700\tEupen\tWallonie\tWAL\tLiège\tWLG\tVerviers\t63\t50.6279\t6.0365\t4\n";
+    CHECK(refused(places) == "read");
+    CHECK(refused(replace_all(places, "è", "\xE8")) == "BE.txt:1: place: not UTF-8");
+    CHECK(refused(places.substr(0, places.find("50.6279"))) == "BE.txt:2: 10 fields instead of 12");
+    CHECK(refused(places.substr(0, places.size() - 1)) ==
+          "BE.txt:2: the file ends within this record: it is cut short");
 }
 
 TEST_CASE("ESCO in several languages falls back from one to the next and is found by the names of all") {
