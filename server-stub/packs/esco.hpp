@@ -4,9 +4,11 @@
 // ("v1.1.x_occupations_nl.csv"). Concepts are joined by URI.
 //
 // Which concepts there are, and the ISCO-08 group of an occupation, is what the English list says when there is one
-// (it is complete in every version, other languages lag behind), otherwise what the wanted language says. A concept
-// without a label in the first of the wanted languages has that of the next one, at last the English one; how many is
-// counted. Its names in the other wanted languages become further names to find it by.
+// (it is complete in every version, other languages lag behind), otherwise what the wanted language says; and what a
+// wanted language adds in a later version than the newest of that list. Other concepts that the list lacks are left
+// out. Both are counted for each language. A concept without a label in the first of the wanted languages has that of
+// the next one, at last the English one; how many is counted. Its names in the other wanted languages become further
+// names to find it by.
 //
 // A skill is in the group that stands above it, or above the skills above it; of several in the first by URI.
 #pragma once

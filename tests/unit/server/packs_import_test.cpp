@@ -129,7 +129,7 @@ TEST_CASE("ESCO lists of several versions are joined by URI, with English labels
     CHECK(by_uri.at("http://example.org/o/1").alternatives == std::vector<std::string>{"maçon", "briqueteur"});
     CHECK(by_uri.at("http://example.org/o/2").preferred == "technical director");
     CHECK(report.counted("occupations without a label in this language, named in English") == 2);
-    CHECK(report.counted("occupations of this language that the English list no longer has, left out") == 1);
+    CHECK(report.counted("occupations of fr that the English list does not have, left out") == 1);
     CHECK(report.counted("concepts not released (obsolete or in draft), left out") == 1);
     CHECK(report.counted("skills without a label in this language, named in English") == 1);
     CHECK(data->links.size() == 1);
@@ -150,6 +150,39 @@ TEST_CASE("Of two versions of an ESCO list the later one counts, by its number, 
     REQUIRE(data.occupations.size() == 1);
     CHECK(data.occupations[0].preferred == "bricklayer");
     CHECK(data.occupations[0].isco == "7112");
+}
+
+TEST_CASE("A concept that a language has in a later version than the English list is added, an earlier one is not") {
+    const std::string header = "conceptUri,iscoGroup,preferredLabel,altLabels,status\n";
+    std::vector<InputFile> files = small_esco();
+    files[1].name = "v1.1.1_occupations_en.csv";
+    files.push_back({"v1.2_occupations_de.csv", header + "http://example.org/o/1,7112,Maurer,,\n"
+                                                         "http://example.org/o/5,2654,Regisseur,Spielleiter,\n"});
+    files.push_back({"v1.1_occupations_nl.csv", header + "http://example.org/o/6,2654,regisseur,,\n"
+                                                         "http://example.org/o/7,2654,dramaturg,,\n"});
+    files.push_back({"v1.10_occupations_nl.csv", header + "http://example.org/o/5,7112,spelleider,,\n"});
+    for (const std::string languages : {"fr,nl,de", "fr,de,nl"}) {
+        INFO(languages);
+        ImportReport report;
+        const EscoData data = read_esco(files, languages, report).value();
+        std::map<std::string, OccupationSource> by_uri;
+        for (const OccupationSource& source : data.occupations) by_uri[source.uri] = source;
+        REQUIRE(by_uri.size() == 3);
+        const bool dutch_first = languages == "fr,nl,de";
+        const OccupationSource& added = by_uri.at("http://example.org/o/5");
+        CHECK(added.preferred == (dutch_first ? "spelleider" : "Regisseur"));
+        CHECK(added.isco == (dutch_first ? "7112" : "2654"));
+        CHECK(report.counted("occupations of de that are newer than the English list, added") == 1);
+        CHECK(report.counted("occupations of nl that are newer than the English list, added") == 1);
+        CHECK(report.counted("occupations of fr that the English list does not have, left out") == 1);
+        CHECK(report.counted("occupations of nl that the English list does not have, left out") == 2);
+        CHECK(report.counted("occupations of de that the English list does not have, left out") == 0);
+    }
+    // An English list of no known version may be the latest.
+    files[1].name = "occupations_en.csv";
+    ImportReport report;
+    CHECK(read_esco(files, "fr,de", report).value().occupations.size() == 2);
+    CHECK(report.counted("occupations of de that the English list does not have, left out") == 1);
 }
 
 TEST_CASE("A skill is in the group above it, or above the skills above it, if that group is released") {
