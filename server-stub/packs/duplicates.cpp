@@ -1,5 +1,3 @@
-#include "packs/duplicates.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -9,7 +7,10 @@
 #include <string>
 #include <utility>
 
+#include "base/pack.hpp"
 #include "base/text.hpp"
+#include "packs/duplicates.hpp"
+#include "packs/offer_draft.hpp"
 #include "taxonomy/normalise.hpp"
 
 namespace passerelle {
@@ -134,29 +135,40 @@ void take_what_is_missing(OfferSource& offer, const OfferSource& other) {
     fill(offer.closing, {}, other.closing);
     fill(offer.pay_monthly_gross_eur, {}, other.pay_monthly_gross_eur);
     fill(offer.url, {}, other.url);
-    fill(offer.text, {}, other.text);
+    if (offer.text.empty()) {
+        offer.text = other.text;
+        offer.text_hash = other.text_hash;
+    }
+}
+
+// Of an offer kept by an earlier program only the beginning of a long text is left, and the rest may differ.
+std::uint64_t whole_text(const OfferSource& offer) {
+    if (offer.text_hash != 0) return offer.text_hash;
+    return offer.text.ends_with(cut_mark) ? 0 : text_hash(offer.text);
 }
 
 // What is compared of an offer, worked out once.
 struct Keys {
-    explicit Keys(const OfferSource& offer) : employer(plain_key(offer.employer)), title(title_key(offer.title)) {}
+    explicit Keys(const OfferSource& offer)
+        : employer(plain_key(offer.employer)), title(title_key(offer.title)), text(whole_text(offer)) {}
     std::string employer;
     std::string title;
+    std::uint64_t text;  // 0: not known
 };
 
 // What is known of the offers of one set. Two that differ are not brought together by a third that does not say.
 struct Known {
     struct OfSource {
-        std::size_t first;      // offer of that source
+        std::uint64_t text;     // of an offer of that source
         std::string reference;  // may be empty
     };
 
-    Known(const OfferSource& offer, const Keys& keys, std::size_t index)
+    Known(const OfferSource& offer, const Keys& keys)
         : employer(keys.employer),
           contract(offer.contract),
           working_time(offer.working_time),
           experience_months(offer.experience_months) {
-        sources.emplace(offer.source, OfSource{index, offer.reference});
+        sources.emplace(offer.source, OfSource{keys.text, offer.reference});
     }
 
     void add(const Known& other) {
@@ -166,7 +178,9 @@ struct Known {
         fill(experience_months, {}, other.experience_months);
         for (const auto& [source, of] : other.sources) {
             const auto [mine, added] = sources.emplace(source, of);
-            if (!added) fill(mine->second.reference, {}, of.reference);
+            if (added) continue;
+            fill(mine->second.text, {}, of.text);
+            fill(mine->second.reference, {}, of.reference);
         }
     }
 
@@ -185,11 +199,9 @@ bool differ(const Value& left, const Value& right, const Value& unknown = {}) {
 // Sets of offers that are the same (disjoint sets with path halving).
 class Sameness {
   public:
-    Sameness(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys)
-        : offers_(offers), parent_(offers.size()) {
+    Sameness(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys) : parent_(offers.size()) {
         std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-        for (std::size_t index = 0; index < offers.size(); ++index)
-            known_.emplace_back(offers[index], keys[index], index);
+        for (std::size_t index = 0; index < offers.size(); ++index) known_.emplace_back(offers[index], keys[index]);
     }
     std::size_t root(std::size_t index) {
         while (parent_[index] != index) index = parent_[index] = parent_[parent_[index]];
@@ -214,7 +226,7 @@ class Sameness {
         return true;
     }
 
-    [[nodiscard]] bool may_be_same(const Known& left, const Known& right) const {
+    [[nodiscard]] static bool may_be_same(const Known& left, const Known& right) {
         if (differ(left.employer, right.employer) || differ(left.contract, right.contract, Contract::unknown) ||
             differ(left.working_time, right.working_time, WorkingTime::unknown) ||
             differ(left.experience_months, right.experience_months)) {
@@ -224,14 +236,12 @@ class Sameness {
         for (const auto& [source, of] : left.sources) {
             const auto other = right.sources.find(source);
             if (other == right.sources.end()) continue;
-            const std::string text = plain_key(offers_[of.first].text);
-            if (text.empty() || text != plain_key(offers_[other->second.first].text)) return false;
+            if (of.text == 0 || of.text != other->second.text) return false;
             if (differ(of.reference, other->second.reference)) return false;
         }
         return true;
     }
 
-    const std::vector<OfferSource>& offers_;
     std::vector<std::size_t> parent_;
     std::vector<Known> known_;  // of a root
 };
@@ -297,6 +307,11 @@ void join_by_content(const std::vector<OfferSource>& offers, const std::vector<K
 }
 
 }  // namespace
+
+std::uint64_t text_hash(std::string_view advertisement) {
+    const std::string key = plain_key(advertisement);
+    return key.empty() ? 0 : xxh64(key);
+}
 
 std::vector<OfferSource> merge_duplicates(std::vector<OfferSource> offers, ImportReport& report) {
     // Richest first: the first of a set is the one that stays.
