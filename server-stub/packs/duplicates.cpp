@@ -150,9 +150,16 @@ std::uint64_t whole_text(const OfferSource& offer) {
 // What is compared of an offer, worked out once.
 struct Keys {
     explicit Keys(const OfferSource& offer)
-        : employer(plain_key(offer.employer)), title(title_key(offer.title)), text(whole_text(offer)) {}
+        : employer(plain_key(offer.employer)),
+          title(title_key(offer.title)),
+          postcode(plain_key(offer.postcode)),
+          place(plain_key(offer.place)),
+          text(whole_text(offer)) {}
+    [[nodiscard]] const std::string& where() const { return postcode.empty() ? place : postcode; }
+
     std::string employer;
     std::string title;
+    std::string postcode, place;
     std::uint64_t text;  // 0: not known
 };
 
@@ -165,6 +172,8 @@ struct Known {
 
     Known(const OfferSource& offer, const Keys& keys)
         : employer(keys.employer),
+          postcode(keys.postcode),
+          place(keys.place),
           contract(offer.contract),
           working_time(offer.working_time),
           experience_months(offer.experience_months) {
@@ -173,6 +182,8 @@ struct Known {
 
     void add(const Known& other) {
         fill(employer, {}, other.employer);
+        fill(postcode, {}, other.postcode);
+        fill(place, {}, other.place);
         fill(contract, Contract::unknown, other.contract);
         fill(working_time, WorkingTime::unknown, other.working_time);
         fill(experience_months, {}, other.experience_months);
@@ -185,6 +196,7 @@ struct Known {
     }
 
     std::string employer;
+    std::string postcode, place;
     Contract contract;
     WorkingTime working_time;
     std::optional<std::uint16_t> experience_months;
@@ -207,9 +219,14 @@ class Sameness {
         while (parent_[index] != index) index = parent_[index] = parent_[parent_[index]];
         return index;
     }
-    // One address or reference: only employers can still part them.
-    bool join_named(std::size_t left, std::size_t right) {
+    // The reference of one is the other's id: only employers can still part them.
+    bool join_identical(std::size_t left, std::size_t right) {
         return !differ(known_[root(left)].employer, known_[root(right)].employer) && join(left, right);
+    }
+    // One address or reference.
+    bool join_named(std::size_t left, std::size_t right) {
+        return root(left) == root(right) ||
+               (may_share_a_name(known_[root(left)], known_[root(right)]) && join(left, right));
     }
     // One title, employer and place.
     bool join_alike(std::size_t left, std::size_t right) {
@@ -226,39 +243,100 @@ class Sameness {
         return true;
     }
 
+    // Does one source have several texts or references for them? Its references are of one kind.
+    [[nodiscard]] static bool are_several(const Known& left, const Known& right) {
+        return std::any_of(left.sources.begin(), left.sources.end(), [&](const auto& own) {
+            const auto other = right.sources.find(own.first);
+            return other != right.sources.end() && (differ(own.second.text, other->second.text) ||
+                                                    differ(own.second.reference, other->second.reference));
+        });
+    }
+
+    [[nodiscard]] static bool may_share_a_name(const Known& left, const Known& right) {
+        const bool elsewhere = left.postcode.empty() || right.postcode.empty() ? differ(left.place, right.place)
+                                                                               : left.postcode != right.postcode;
+        return !elsewhere && !differ(left.employer, right.employer) &&
+               !differ(left.contract, right.contract, Contract::unknown) && !are_several(left, right);
+    }
+
     [[nodiscard]] static bool may_be_same(const Known& left, const Known& right) {
         if (differ(left.employer, right.employer) || differ(left.contract, right.contract, Contract::unknown) ||
             differ(left.working_time, right.working_time, WorkingTime::unknown) ||
-            differ(left.experience_months, right.experience_months)) {
+            differ(left.experience_months, right.experience_months) || are_several(left, right)) {
             return false;
         }
-        // Within one source: its references are of one kind, and without a text nothing says that they are the same.
-        for (const auto& [source, of] : left.sources) {
-            const auto other = right.sources.find(source);
-            if (other == right.sources.end()) continue;
-            if (of.text == 0 || of.text != other->second.text) return false;
-            if (differ(of.reference, other->second.reference)) return false;
-        }
-        return true;
+        // Within one source nothing but a text says that they are the same.
+        return std::all_of(left.sources.begin(), left.sources.end(), [&](const auto& own) {
+            const auto other = right.sources.find(own.first);
+            return other == right.sources.end() || (own.second.text != 0 && own.second.text == other->second.text);
+        });
     }
 
     std::vector<std::size_t> parent_;
     std::vector<Known> known_;  // of a root
 };
 
-// Joins those of a list that share an address or a reference: with a known employer by it, others by their title.
-void join_list(const std::vector<std::size_t>& list, const std::vector<Keys>& keys, Sameness& sameness) {
+// Joins those of a list of which one is named by the other's id: with a known employer by it, others by their title.
+void join_identical(const std::vector<std::size_t>& list, const std::vector<Keys>& keys, Sameness& sameness) {
     std::map<std::string_view, std::size_t> by_employer, by_title;
     for (const std::size_t index : list) {
         if (keys[index].employer.empty()) continue;
         const auto [first, added] = by_employer.emplace(keys[index].employer, index);
-        if (!added) sameness.join_named(first->second, index);
+        if (!added) sameness.join_identical(first->second, index);
         by_title.emplace(keys[index].title, index);
     }
     for (const std::size_t index : list) {
         if (!keys[index].employer.empty() || keys[index].title.empty()) continue;
         const auto [first, added] = by_title.emplace(keys[index].title, index);
-        if (!added) sameness.join_named(first->second, index);
+        if (!added) sameness.join_identical(first->second, index);
+    }
+}
+
+// Hands each of a row to the first set that takes it: join(first of the set, index).
+template <typename Join>
+void gather(const std::vector<std::size_t>& row, Join join) {
+    std::vector<std::size_t> sets;
+    for (const std::size_t index : row) {
+        if (std::none_of(sets.begin(), sets.end(), [&](std::size_t first) { return join(first, index); })) {
+            sets.push_back(index);
+        }
+    }
+}
+
+// Does one source use the name of this list for several titles, employers or places?
+bool names_several(const std::vector<std::size_t>& list, const std::vector<OfferSource>& offers,
+                   const std::vector<Keys>& keys) {
+    std::map<std::string_view, std::array<std::string_view, 3>> known;  // by source
+    for (const std::size_t index : list) {
+        const std::array<std::string_view, 3> own = {keys[index].title, keys[index].employer, keys[index].where()};
+        std::array<std::string_view, 3>& before = known[offers[index].source];
+        for (std::size_t field = 0; field < own.size(); ++field) {
+            if (differ(before[field], own[field])) return true;
+            fill(before[field], {}, own[field]);
+        }
+    }
+    return false;
+}
+
+// Joins those of a list that share an address or a reference.
+void join_named(const std::vector<std::size_t>& list, const std::vector<OfferSource>& offers,
+                const std::vector<Keys>& keys, Sameness& sameness) {
+    if (list.size() < 2 || names_several(list, offers, keys)) return;
+    std::map<std::string, std::vector<std::size_t>> alike;
+    // Those that say their employer first: one that does not joins any of them.
+    for (const bool says_employer : {true, false}) {
+        for (const std::size_t index : list) {
+            const Keys& own = keys[index];
+            if (own.employer.empty() == says_employer) continue;
+            if (!own.title.empty()) alike[own.title].push_back(index);
+            const auto contract = static_cast<char>('0' + static_cast<int>(offers[index].contract));
+            if (!own.employer.empty() && !own.where().empty() && offers[index].contract != Contract::unknown) {
+                alike[own.employer + apart + own.where() + apart + contract].push_back(index);
+            }
+        }
+    }
+    for (const auto& [key, row] : alike) {
+        gather(row, [&](std::size_t first, std::size_t index) { return sameness.join_named(first, index); });
     }
 }
 
@@ -272,37 +350,35 @@ void join_by_reference(const std::vector<OfferSource>& offers, const std::vector
             by_reference[offers[index].reference].push_back(index);
         }
     }
-    for (const auto& [key, alike] : by_address) join_list(alike, keys, sameness);
-    for (auto& [reference, alike] : by_reference) {
-        if (const auto named = by_id.find(reference); named != by_id.end()) {
-            alike.insert(alike.end(), named->second.begin(), named->second.end());
-        }
-        join_list(alike, keys, sameness);
+    for (const auto& [reference, alike] : by_reference) {
+        const auto named = by_id.find(reference);
+        if (named == by_id.end() || names_several(alike, offers, keys)) continue;
+        std::vector<std::size_t> identical = alike;
+        identical.insert(identical.end(), named->second.begin(), named->second.end());
+        join_identical(identical, keys, sameness);
     }
+    for (const auto& [reference, alike] : by_reference) join_named(alike, offers, keys, sameness);
+    for (const auto& [key, alike] : by_address) join_named(alike, offers, keys, sameness);
 }
 
 void join_by_content(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys, Sameness& sameness) {
     std::map<std::string, std::vector<std::size_t>> alike;
     for (std::size_t index = 0; index < offers.size(); ++index) {
-        const OfferSource& offer = offers[index];
-        const std::string place = offer.postcode.empty() ? plain_key(offer.place) : plain_key(offer.postcode);
-        if (keys[index].employer.empty() || place.empty() || keys[index].title.empty()) continue;
-        alike[keys[index].title + apart + keys[index].employer + apart + place].push_back(index);
+        const Keys& own = keys[index];
+        if (own.employer.empty() || own.where().empty() || own.title.empty()) continue;
+        alike[own.title + apart + own.employer + apart + own.where()].push_back(index);
     }
-    const auto at_one_time = [&](const OfferSource& left, const OfferSource& right) {
-        if (!left.published || !right.published) return true;
-        return std::abs(left.published->days() - right.published->days()) <= same_offer_days;
+    const auto at_one_time = [&](std::size_t left, std::size_t right) {
+        const std::optional<CivilDate>& first = offers[left].published;
+        const std::optional<CivilDate>& second = offers[right].published;
+        return !first || !second || std::abs(first->days() - second->days()) <= same_offer_days;
     };
     // A row of the same title, employer and place is short, except from somebody who posts one text a hundred times:
     // each is compared with the first of every set, so that this stays cheap.
     for (const auto& [key, row] : alike) {
-        std::vector<std::size_t> sets;
-        for (const std::size_t index : row) {
-            const bool met = std::any_of(sets.begin(), sets.end(), [&](std::size_t other) {
-                return at_one_time(offers[other], offers[index]) && sameness.join_alike(other, index);
-            });
-            if (!met) sets.push_back(index);
-        }
+        gather(row, [&](std::size_t first, std::size_t index) {
+            return at_one_time(first, index) && sameness.join_alike(first, index);
+        });
     }
 }
 

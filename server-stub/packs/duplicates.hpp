@@ -1,9 +1,12 @@
 // The same offer from several sources becomes one.
 //
 // Two offers are the same when
-//   - one's address or reference is the other's (an address without what only tracks its readers; a reference also
-//     when it is the other's id), and their employer is the same, or unknown of one and their titles have the same
-//     words; or
+//   - the reference of one is the other's id, and their employer is the same, or unknown of one and their titles have
+//     the same words; or
+//   - one's address or reference is the other's (an address without what only tracks its readers), they do not differ
+//     in employer, place or contract, nor within one source in text or reference, and either their titles have the same
+//     words or all three are known. An address or reference under which one source has several titles, employers or
+//     places names none of them: it is that of a page of careers or of a campaign; or
 //   - their titles have the same words (without marks of gender, in any order), their employer and place are the same
 //     and known, they were published within a month of each other (or one does not say when), and neither contract,
 //     working time nor experience says otherwise. Within one source their whole texts must be there and the same too,

@@ -464,10 +464,53 @@ TEST_CASE("Addresses and references join offers, and two jobs of one employer st
     CHECK(merge_duplicates({left, right}, report).size() == 2);
     right.text = left.text;
     CHECK(merge_duplicates({left, right}, report).size() == 1);
+
+    // Another source's title may be in other words, where employer, place and contract are known to be the same.
     left.url = "https://a.example/1?utm=x";
     right.url = "https://a.example/1/";
     right.title = "Autre titre";
+    right.source = "forem";
+    CHECK(merge_duplicates({left, right}, report).size() == 2);
+    left.contract = right.contract = Contract::open_ended;
     CHECK(merge_duplicates({left, right}, report).size() == 1);
+    right.contract = Contract::fixed_term;
+    CHECK(merge_duplicates({left, right}, report).size() == 2);
+}
+
+TEST_CASE("An address or reference that one source gives to several titles or places joins none of them") {
+    ImportReport report;
+    const auto careers = [](std::string id, std::string title, std::string postcode, Contract contract) {
+        OfferSource offer = one(std::move(id), "table");
+        offer.title = std::move(title);
+        offer.postcode = std::move(postcode);
+        offer.contract = contract;
+        offer.url = "https://employer.example/jobs";
+        offer.reference = "2026-11";
+        return offer;
+    };
+    const std::vector<OfferSource> of_one_employer = {careers("table-1", "Boulanger", "4000", Contract::open_ended),
+                                                      careers("table-2", "Comptable", "4000", Contract::open_ended),
+                                                      careers("table-3", "Maçon", "7000", Contract::fixed_term)};
+    CHECK(merge_duplicates(of_one_employer, report).size() == 3);
+    // Nor with an offer of another source.
+    std::vector<OfferSource> more = of_one_employer;
+    more.push_back(careers("site-1", "Plombier", "4000", Contract::open_ended));
+    more.back().source = "site";
+    CHECK(merge_duplicates(more, report).size() == 4);
+
+    std::vector<OfferSource> of_two_texts = {of_one_employer[0], of_one_employer[0]};
+    of_two_texts[1].id = "table-4";
+    CHECK(merge_duplicates(of_two_texts, report).size() == 1);
+    of_two_texts[0].text = "De jour.";
+    of_two_texts[1].text = "De nuit.";
+    CHECK(merge_duplicates(of_two_texts, report).size() == 2);
+
+    std::vector<OfferSource> in_two_places = {careers("table-1", "Vendeur", "4000", Contract::open_ended),
+                                              careers("table-2", "Vendeur", "5000", Contract::fixed_term)};
+    for (OfferSource& offer : in_two_places) offer.employer.clear();
+    CHECK(merge_duplicates(in_two_places, report).size() == 2);
+    in_two_places[1].source = "site";
+    CHECK(merge_duplicates(in_two_places, report).size() == 2);
 }
 
 TEST_CASE("Long advertisements of one source that only begin alike are two offers, also when read back") {
@@ -508,8 +551,9 @@ TEST_CASE("Long advertisements of one source that only begin alike are two offer
 TEST_CASE("Addresses that differ by more than tracking are two offers") {
     ImportReport report;
     OfferSource left = one("site-1", "site");
-    OfferSource right = one("site-2", "site");
+    OfferSource right = one("forem-2", "forem");
     right.title = "Grutier";
+    left.contract = right.contract = Contract::open_ended;
     const auto count = [&](std::string first, std::string second) {
         left.url = std::move(first);
         right.url = std::move(second);
@@ -525,6 +569,9 @@ TEST_CASE("Within one source offers without a text are not taken for each other"
     const OfferSource left = one("forem-1", "forem");
     const OfferSource right = one("forem-2", "forem");
     CHECK(merge_duplicates({left, right}, report).size() == 2);
+    OfferSource told = right;
+    told.text = "Monter des murs.";
+    CHECK(merge_duplicates({left, told}, report).size() == 2);
     // Nor when another source's offer is like both.
     CHECK(merge_duplicates({left, right, one("site-1", "site")}, report).size() == 2);
 }
