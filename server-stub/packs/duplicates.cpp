@@ -1,3 +1,5 @@
+#include "packs/duplicates.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -9,7 +11,6 @@
 
 #include "base/pack.hpp"
 #include "base/text.hpp"
-#include "packs/duplicates.hpp"
 #include "packs/offer_draft.hpp"
 #include "taxonomy/normalise.hpp"
 
@@ -17,6 +18,7 @@ namespace passerelle {
 namespace {
 
 constexpr char apart = '\x1f';
+constexpr std::size_t telling_text = 100;  // characters from which two have not written the same by chance
 
 // Words of a title in the order of the alphabet: "Maçon (H/F)" and "maçon" are the same.
 std::string title_key(std::string_view title) {
@@ -35,6 +37,27 @@ std::string plain_key(std::string_view text) {
         if (kept) key += c;
     }
     return key;
+}
+
+// Legal forms, in the languages of employers here and next door, as plain keys.
+constexpr std::array<std::string_view, 41> legal_forms = {
+    "sa",   "srl",   "sprl", "sprlu", "scrl", "scs", "sca", "snc",  "sc",  "se",   "asbl", "aisbl", "sas",  "sasu",
+    "sarl", "sarls", "eurl", "sci",   "scop", "nv",  "bv",  "bvba", "cv",  "cvba", "vof",  "vzw",   "ivzw", "gmbh",
+    "ag",   "kg",    "co",   "ug",    "ohg",  "gbr", "ev",  "ltd",  "llc", "llp",  "inc",  "plc",   "scomm"};
+
+// "Boulangerie Dupont S.A." and "BOULANGERIE DUPONT" are one employer. One that is called like a legal form stays.
+std::string employer_key(std::string_view employer) {
+    std::vector<std::string> words;
+    for (const std::string_view word : split(employer, ' ')) {
+        if (std::string key = plain_key(word); !key.empty()) words.push_back(std::move(key));
+    }
+    const auto is_form = [](std::string_view word) {
+        return std::find(legal_forms.begin(), legal_forms.end(), word) != legal_forms.end();
+    };
+    const auto last = std::find_if_not(words.rbegin(), words.rend(), is_form).base();
+    const auto first = std::find_if_not(words.begin(), last, is_form);
+    const bool named = first != last;
+    return std::accumulate(named ? first : words.begin(), named ? last : words.end(), std::string());
 }
 
 // What is added to an address to count where its readers came from; it names no other page.
@@ -150,7 +173,7 @@ std::uint64_t whole_text(const OfferSource& offer) {
 // What is compared of an offer, worked out once.
 struct Keys {
     explicit Keys(const OfferSource& offer)
-        : employer(plain_key(offer.employer)),
+        : employer(employer_key(offer.employer)),
           title(title_key(offer.title)),
           postcode(plain_key(offer.postcode)),
           place(plain_key(offer.place)),
@@ -369,6 +392,8 @@ void join_by_content(const std::vector<OfferSource>& offers, const std::vector<K
         alike[own.title + apart + own.employer + apart + own.where()].push_back(index);
     }
     const auto at_one_time = [&](std::size_t left, std::size_t right) {
+        const bool one_text = keys[left].text != 0 && keys[left].text == keys[right].text;
+        if (one_text && count_code_points(offers[left].text) >= telling_text) return true;
         const std::optional<CivilDate>& first = offers[left].published;
         const std::optional<CivilDate>& second = offers[right].published;
         return !first || !second || std::abs(first->days() - second->days()) <= same_offer_days;

@@ -13,6 +13,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "match/score.hpp"
+#include "packs/duplicates.hpp"
 #include "packs/esco.hpp"
 #include "packs/files.hpp"
 #include "packs/france_travail.hpp"
@@ -109,6 +110,27 @@ TEST_CASE("The communes of the demo region lie where GeoNames has them, within f
         }
         CHECK(nearest_m < 5000);
     }
+}
+
+TEST_CASE("Offers of one employer whose texts end differently stay, and those published again become one", "[data]") {
+    ImportReport report;
+    const std::string text = read_whole_file(test::data_path("offers/france_travail_299.jsonl")).value();
+    std::vector<OfferDraft> drafts = read_france_travail({"france_travail_299.jsonl", text}, report).value();
+    std::vector<OfferSource> offers;
+    for (OfferDraft& draft : drafts) offers.push_back(std::move(draft.offer));
+    std::set<std::string> kept;
+    for (const OfferSource& offer : merge_duplicates(offers, report)) kept.insert(offer.id);
+    for (const std::string id : {"189WXCG", "189WWYT", "192ZJSC", "192ZKBF"}) {
+        INFO(id);
+        CHECK(kept.contains(id));
+    }
+    using Pair = std::pair<std::string, std::string>;
+    for (const auto& [first, again] :
+         {Pair{"189ZFWX", "192QPNP"}, Pair{"189RWJG", "192DGFD"}, Pair{"189ZZRR", "191SXDT"}}) {
+        INFO(first << " " << again);
+        CHECK(kept.contains(first) != kept.contains(again));
+    }
+    std::cout << offers.size() << " offers of France Travail, " << kept.size() << " different\n";
 }
 
 TEST_CASE("A bricklayer of Charleroi gets the ESCO occupation and the building-site offers first", "[data]") {

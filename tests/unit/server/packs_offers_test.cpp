@@ -548,6 +548,36 @@ TEST_CASE("Long advertisements of one source that only begin alike are two offer
     CHECK(merge_duplicates(same, report).size() == 2);
 }
 
+TEST_CASE("The same whole text is the same offer whenever it was published, unless it is short") {
+    ImportReport report;
+    OfferSource march = one("forem-1", "forem");
+    OfferSource may = one("forem-2", "forem");
+    may.published = CivilDate::from_ymd(2026, 5, 20);
+    march.text = may.text = "Monter des murs.";
+    CHECK(merge_duplicates({march, may}, report).size() == 2);
+    march.text = may.text = replace_all(std::string(10, '.'), ".", "Monter des murs. ");
+    CHECK(merge_duplicates({march, may}, report).size() == 1);
+    may.text += "De nuit.";
+    CHECK(merge_duplicates({march, may}, report).size() == 2);
+}
+
+TEST_CASE("An employer is the same with and without its legal form") {
+    ImportReport report;
+    const auto joined = [&](const std::string& left, const std::string& right) {
+        OfferSource first = one("forem-1", "forem");
+        OfferSource second = one("site-1", "site");
+        first.employer = left;
+        second.employer = right;
+        return merge_duplicates({first, second}, report).size() == 1;
+    };
+    CHECK(joined("Boulangerie Dupont SA", "BOULANGERIE DUPONT"));
+    CHECK(joined("Boulangerie Dupont S.A.", "SPRL Boulangerie Dupont"));
+    CHECK(joined("Bäckerei Schmitz GmbH & Co. KG", "Bäckerei Schmitz"));
+    CHECK_FALSE(joined("Boulangerie Dupont SA", "Boulangerie Martin SA"));
+    CHECK_FALSE(joined("Sasu", "SA"));
+    CHECK_FALSE(joined("Sabena", "Bena"));
+}
+
 TEST_CASE("Addresses that differ by more than tracking are two offers") {
     ImportReport report;
     OfferSource left = one("site-1", "site");
