@@ -15,7 +15,6 @@
 #include "packs/options.hpp"
 #include "packs/pack_set.hpp"
 #include "packs/region.hpp"
-#include "packs/report.hpp"
 
 namespace passerelle {
 namespace {
