@@ -105,20 +105,32 @@ CsvTable CsvTable::without_header(std::string_view text, std::string file, std::
     return table;
 }
 
+std::optional<ImportProblem> CsvTable::flaw() const {
+    if (fields_.size() != columns_.size()) {
+        return problem("", std::to_string(fields_.size()) + " fields instead of " + std::to_string(columns_.size()));
+    }
+    for (std::size_t index = 0; index < fields_.size(); ++index) {
+        if (!is_utf8(fields_[index])) return problem(columns_[index], "not UTF-8");
+    }
+    return std::nullopt;
+}
+
 Result<bool> CsvTable::next(ImportReport& report) {
     for (;;) {
         Result<bool> read = reader_.next(fields_);
         if (!read || !*read) return read;
-        if (fields_.size() != columns_.size()) {
-            report.skip(
-                problem("", std::to_string(fields_.size()) + " fields instead of " + std::to_string(columns_.size())));
-            continue;
-        }
-        std::size_t wrong = 0;
-        while (wrong < fields_.size() && is_utf8(fields_[wrong])) ++wrong;
-        if (wrong == fields_.size()) return true;
-        report.skip(problem(columns_[wrong], "not UTF-8"));
+        std::optional<ImportProblem> wrong = flaw();
+        if (!wrong) return true;
+        report.skip(*std::move(wrong));
     }
+}
+
+Result<bool> CsvTable::next() {
+    Result<bool> read = reader_.next(fields_);
+    if (!read || !*read) return read;
+    if (const std::optional<ImportProblem> wrong = flaw()) return refusal(*wrong);
+    if (reader_.ends_within_line()) return refusal(problem("", "the file ends within this record: it is cut short"));
+    return true;
 }
 
 std::string_view CsvTable::field(std::string_view column) const {

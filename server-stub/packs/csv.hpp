@@ -23,6 +23,10 @@ class CsvReader {
     // False at the end. Lines without a character are passed over. Errors refuse the file, because after a quote that
     // never closes, or that closes before the field ends, no later record can be trusted.
     [[nodiscard]] Result<bool> next(std::vector<std::string>& fields);
+    // Has all been read, with no line end at the end? Then nobody knows whether the last record is whole.
+    [[nodiscard]] bool ends_within_line() const {
+        return at_ == text_.size() && !text_.empty() && text_.back() != '\n' && text_.back() != '\r';
+    }
     // First line of the record that next() gave.
     [[nodiscard]] std::size_t line() const { return record_line_; }
     [[nodiscard]] const std::string& file() const { return file_; }
@@ -57,6 +61,10 @@ class CsvTable {
     // The next sound record; records with another number of fields or with ill-formed UTF-8 go to the report.
     // False at the end, errors as CsvReader.
     [[nodiscard]] Result<bool> next(ImportReport& report);
+    // The same for what is published as a whole, where a record that is not sound says that the file is damaged or
+    // in another encoding: such a record refuses the file, and so does a last one without a line end, which is what
+    // a download cut short leaves.
+    [[nodiscard]] Result<bool> next();
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
     // Trimmed; empty when there is no such column.
     [[nodiscard]] std::string_view field(std::string_view column) const;
@@ -65,21 +73,21 @@ class CsvTable {
 
   private:
     explicit CsvTable(CsvReader reader) : reader_(std::move(reader)) {}
+    [[nodiscard]] std::optional<ImportProblem> flaw() const;  // of the record just read
 
     CsvReader reader_;
     std::vector<std::string> columns_;
     std::vector<std::string> fields_;
 };
 
-// Calls `act(table)` at each sound record. Errors: those of CsvTable::open and CsvTable::next.
+// Calls `act(table)` at each record of a published file. Errors: those of CsvTable::open and CsvTable::next().
 template <typename Act>
 [[nodiscard]] std::optional<Error> for_each_record(std::string_view text, const std::string& file,
-                                                   std::span<const std::string_view> required, ImportReport& report,
-                                                   Act act) {
+                                                   std::span<const std::string_view> required, Act act) {
     Result<CsvTable> table = CsvTable::open(text, file, required);
     if (!table) return table.error();
     for (;;) {
-        const Result<bool> more = table->next(report);
+        const Result<bool> more = table->next();
         if (!more) return more.error();
         if (!*more) return std::nullopt;
         act(*table);

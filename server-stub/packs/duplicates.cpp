@@ -9,13 +9,16 @@
 #include <string>
 #include <utility>
 
+#include "base/pack.hpp"
 #include "base/text.hpp"
+#include "packs/offer_draft.hpp"
 #include "taxonomy/normalise.hpp"
 
 namespace passerelle {
 namespace {
 
 constexpr char apart = '\x1f';
+constexpr std::size_t telling_text = 100;  // characters from which two have not written the same by chance
 
 // Words of a title in the order of the alphabet: "Maçon (H/F)" and "maçon" are the same.
 std::string title_key(std::string_view title) {
@@ -34,6 +37,27 @@ std::string plain_key(std::string_view text) {
         if (kept) key += c;
     }
     return key;
+}
+
+// Legal forms, in the languages of employers here and next door, as plain keys.
+constexpr std::array<std::string_view, 41> legal_forms = {
+    "sa",   "srl",   "sprl", "sprlu", "scrl", "scs", "sca", "snc",  "sc",  "se",   "asbl", "aisbl", "sas",  "sasu",
+    "sarl", "sarls", "eurl", "sci",   "scop", "nv",  "bv",  "bvba", "cv",  "cvba", "vof",  "vzw",   "ivzw", "gmbh",
+    "ag",   "kg",    "co",   "ug",    "ohg",  "gbr", "ev",  "ltd",  "llc", "llp",  "inc",  "plc",   "scomm"};
+
+// "Boulangerie Dupont S.A." and "BOULANGERIE DUPONT" are one employer. One that is called like a legal form stays.
+std::string employer_key(std::string_view employer) {
+    std::vector<std::string> words;
+    for (const std::string_view word : split(employer, ' ')) {
+        if (std::string key = plain_key(word); !key.empty()) words.push_back(std::move(key));
+    }
+    const auto is_form = [](std::string_view word) {
+        return std::find(legal_forms.begin(), legal_forms.end(), word) != legal_forms.end();
+    };
+    const auto last = std::find_if_not(words.rbegin(), words.rend(), is_form).base();
+    const auto first = std::find_if_not(words.begin(), last, is_form);
+    const bool named = first != last;
+    return std::accumulate(named ? first : words.begin(), named ? last : words.end(), std::string());
 }
 
 // What is added to an address to count where its readers came from; it names no other page.
@@ -134,43 +158,68 @@ void take_what_is_missing(OfferSource& offer, const OfferSource& other) {
     fill(offer.closing, {}, other.closing);
     fill(offer.pay_monthly_gross_eur, {}, other.pay_monthly_gross_eur);
     fill(offer.url, {}, other.url);
-    fill(offer.text, {}, other.text);
+    if (offer.text.empty()) {
+        offer.text = other.text;
+        offer.text_hash = other.text_hash;
+    }
+}
+
+// Of an offer kept by an earlier program only the beginning of a long text is left, and the rest may differ.
+std::uint64_t whole_text(const OfferSource& offer) {
+    if (offer.text_hash != 0) return offer.text_hash;
+    return offer.text.ends_with(cut_mark) ? 0 : text_hash(offer.text);
 }
 
 // What is compared of an offer, worked out once.
 struct Keys {
-    explicit Keys(const OfferSource& offer) : employer(plain_key(offer.employer)), title(title_key(offer.title)) {}
+    explicit Keys(const OfferSource& offer)
+        : employer(employer_key(offer.employer)),
+          title(title_key(offer.title)),
+          postcode(plain_key(offer.postcode)),
+          place(plain_key(offer.place)),
+          text(whole_text(offer)) {}
+    [[nodiscard]] const std::string& where() const { return postcode.empty() ? place : postcode; }
+
     std::string employer;
     std::string title;
+    std::string postcode, place;
+    std::uint64_t text;  // 0: not known
 };
 
 // What is known of the offers of one set. Two that differ are not brought together by a third that does not say.
 struct Known {
     struct OfSource {
-        std::size_t first;      // offer of that source
+        std::uint64_t text;     // of an offer of that source
         std::string reference;  // may be empty
     };
 
-    Known(const OfferSource& offer, const Keys& keys, std::size_t index)
+    Known(const OfferSource& offer, const Keys& keys)
         : employer(keys.employer),
+          postcode(keys.postcode),
+          place(keys.place),
           contract(offer.contract),
           working_time(offer.working_time),
           experience_months(offer.experience_months) {
-        sources.emplace(offer.source, OfSource{index, offer.reference});
+        sources.emplace(offer.source, OfSource{keys.text, offer.reference});
     }
 
     void add(const Known& other) {
         fill(employer, {}, other.employer);
+        fill(postcode, {}, other.postcode);
+        fill(place, {}, other.place);
         fill(contract, Contract::unknown, other.contract);
         fill(working_time, WorkingTime::unknown, other.working_time);
         fill(experience_months, {}, other.experience_months);
         for (const auto& [source, of] : other.sources) {
             const auto [mine, added] = sources.emplace(source, of);
-            if (!added) fill(mine->second.reference, {}, of.reference);
+            if (added) continue;
+            fill(mine->second.text, {}, of.text);
+            fill(mine->second.reference, {}, of.reference);
         }
     }
 
     std::string employer;
+    std::string postcode, place;
     Contract contract;
     WorkingTime working_time;
     std::optional<std::uint16_t> experience_months;
@@ -185,19 +234,22 @@ bool differ(const Value& left, const Value& right, const Value& unknown = {}) {
 // Sets of offers that are the same (disjoint sets with path halving).
 class Sameness {
   public:
-    Sameness(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys)
-        : offers_(offers), parent_(offers.size()) {
+    Sameness(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys) : parent_(offers.size()) {
         std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-        for (std::size_t index = 0; index < offers.size(); ++index)
-            known_.emplace_back(offers[index], keys[index], index);
+        for (std::size_t index = 0; index < offers.size(); ++index) known_.emplace_back(offers[index], keys[index]);
     }
     std::size_t root(std::size_t index) {
         while (parent_[index] != index) index = parent_[index] = parent_[parent_[index]];
         return index;
     }
-    // One address or reference: only employers can still part them.
-    bool join_named(std::size_t left, std::size_t right) {
+    // The reference of one is the other's id: only employers can still part them.
+    bool join_identical(std::size_t left, std::size_t right) {
         return !differ(known_[root(left)].employer, known_[root(right)].employer) && join(left, right);
+    }
+    // One address or reference.
+    bool join_named(std::size_t left, std::size_t right) {
+        return root(left) == root(right) ||
+               (may_share_a_name(known_[root(left)], known_[root(right)]) && join(left, right));
     }
     // One title, employer and place.
     bool join_alike(std::size_t left, std::size_t right) {
@@ -214,41 +266,100 @@ class Sameness {
         return true;
     }
 
-    [[nodiscard]] bool may_be_same(const Known& left, const Known& right) const {
-        if (differ(left.employer, right.employer) || differ(left.contract, right.contract, Contract::unknown) ||
-            differ(left.working_time, right.working_time, WorkingTime::unknown) ||
-            differ(left.experience_months, right.experience_months)) {
-            return false;
-        }
-        // Within one source: its references are of one kind, and without a text nothing says that they are the same.
-        for (const auto& [source, of] : left.sources) {
-            const auto other = right.sources.find(source);
-            if (other == right.sources.end()) continue;
-            const std::string text = plain_key(offers_[of.first].text);
-            if (text.empty() || text != plain_key(offers_[other->second.first].text)) return false;
-            if (differ(of.reference, other->second.reference)) return false;
-        }
-        return true;
+    // Does one source have several texts or references for them? Its references are of one kind.
+    [[nodiscard]] static bool are_several(const Known& left, const Known& right) {
+        return std::any_of(left.sources.begin(), left.sources.end(), [&](const auto& own) {
+            const auto other = right.sources.find(own.first);
+            return other != right.sources.end() && (differ(own.second.text, other->second.text) ||
+                                                    differ(own.second.reference, other->second.reference));
+        });
     }
 
-    const std::vector<OfferSource>& offers_;
+    [[nodiscard]] static bool may_share_a_name(const Known& left, const Known& right) {
+        const bool elsewhere = left.postcode.empty() || right.postcode.empty() ? differ(left.place, right.place)
+                                                                               : left.postcode != right.postcode;
+        return !elsewhere && !differ(left.employer, right.employer) &&
+               !differ(left.contract, right.contract, Contract::unknown) && !are_several(left, right);
+    }
+
+    [[nodiscard]] static bool may_be_same(const Known& left, const Known& right) {
+        if (differ(left.employer, right.employer) || differ(left.contract, right.contract, Contract::unknown) ||
+            differ(left.working_time, right.working_time, WorkingTime::unknown) ||
+            differ(left.experience_months, right.experience_months) || are_several(left, right)) {
+            return false;
+        }
+        // Within one source nothing but a text says that they are the same.
+        return std::all_of(left.sources.begin(), left.sources.end(), [&](const auto& own) {
+            const auto other = right.sources.find(own.first);
+            return other == right.sources.end() || (own.second.text != 0 && own.second.text == other->second.text);
+        });
+    }
+
     std::vector<std::size_t> parent_;
     std::vector<Known> known_;  // of a root
 };
 
-// Joins those of a list that share an address or a reference: with a known employer by it, others by their title.
-void join_list(const std::vector<std::size_t>& list, const std::vector<Keys>& keys, Sameness& sameness) {
+// Joins those of a list of which one is named by the other's id: with a known employer by it, others by their title.
+void join_identical(const std::vector<std::size_t>& list, const std::vector<Keys>& keys, Sameness& sameness) {
     std::map<std::string_view, std::size_t> by_employer, by_title;
     for (const std::size_t index : list) {
         if (keys[index].employer.empty()) continue;
         const auto [first, added] = by_employer.emplace(keys[index].employer, index);
-        if (!added) sameness.join_named(first->second, index);
+        if (!added) sameness.join_identical(first->second, index);
         by_title.emplace(keys[index].title, index);
     }
     for (const std::size_t index : list) {
         if (!keys[index].employer.empty() || keys[index].title.empty()) continue;
         const auto [first, added] = by_title.emplace(keys[index].title, index);
-        if (!added) sameness.join_named(first->second, index);
+        if (!added) sameness.join_identical(first->second, index);
+    }
+}
+
+// Hands each of a row to the first set that takes it: join(first of the set, index).
+template <typename Join>
+void gather(const std::vector<std::size_t>& row, Join join) {
+    std::vector<std::size_t> sets;
+    for (const std::size_t index : row) {
+        if (std::none_of(sets.begin(), sets.end(), [&](std::size_t first) { return join(first, index); })) {
+            sets.push_back(index);
+        }
+    }
+}
+
+// Does one source use the name of this list for several titles, employers or places?
+bool names_several(const std::vector<std::size_t>& list, const std::vector<OfferSource>& offers,
+                   const std::vector<Keys>& keys) {
+    std::map<std::string_view, std::array<std::string_view, 3>> known;  // by source
+    for (const std::size_t index : list) {
+        const std::array<std::string_view, 3> own = {keys[index].title, keys[index].employer, keys[index].where()};
+        std::array<std::string_view, 3>& before = known[offers[index].source];
+        for (std::size_t field = 0; field < own.size(); ++field) {
+            if (differ(before[field], own[field])) return true;
+            fill(before[field], {}, own[field]);
+        }
+    }
+    return false;
+}
+
+// Joins those of a list that share an address or a reference.
+void join_named(const std::vector<std::size_t>& list, const std::vector<OfferSource>& offers,
+                const std::vector<Keys>& keys, Sameness& sameness) {
+    if (list.size() < 2 || names_several(list, offers, keys)) return;
+    std::map<std::string, std::vector<std::size_t>> alike;
+    // Those that say their employer first: one that does not joins any of them.
+    for (const bool says_employer : {true, false}) {
+        for (const std::size_t index : list) {
+            const Keys& own = keys[index];
+            if (own.employer.empty() == says_employer) continue;
+            if (!own.title.empty()) alike[own.title].push_back(index);
+            const auto contract = static_cast<char>('0' + static_cast<int>(offers[index].contract));
+            if (!own.employer.empty() && !own.where().empty() && offers[index].contract != Contract::unknown) {
+                alike[own.employer + apart + own.where() + apart + contract].push_back(index);
+            }
+        }
+    }
+    for (const auto& [key, row] : alike) {
+        gather(row, [&](std::size_t first, std::size_t index) { return sameness.join_named(first, index); });
     }
 }
 
@@ -262,41 +373,46 @@ void join_by_reference(const std::vector<OfferSource>& offers, const std::vector
             by_reference[offers[index].reference].push_back(index);
         }
     }
-    for (const auto& [key, alike] : by_address) join_list(alike, keys, sameness);
-    for (auto& [reference, alike] : by_reference) {
-        if (const auto named = by_id.find(reference); named != by_id.end()) {
-            alike.insert(alike.end(), named->second.begin(), named->second.end());
-        }
-        join_list(alike, keys, sameness);
+    for (const auto& [reference, alike] : by_reference) {
+        const auto named = by_id.find(reference);
+        if (named == by_id.end() || names_several(alike, offers, keys)) continue;
+        std::vector<std::size_t> identical = alike;
+        identical.insert(identical.end(), named->second.begin(), named->second.end());
+        join_identical(identical, keys, sameness);
     }
+    for (const auto& [reference, alike] : by_reference) join_named(alike, offers, keys, sameness);
+    for (const auto& [key, alike] : by_address) join_named(alike, offers, keys, sameness);
 }
 
 void join_by_content(const std::vector<OfferSource>& offers, const std::vector<Keys>& keys, Sameness& sameness) {
     std::map<std::string, std::vector<std::size_t>> alike;
     for (std::size_t index = 0; index < offers.size(); ++index) {
-        const OfferSource& offer = offers[index];
-        const std::string place = offer.postcode.empty() ? plain_key(offer.place) : plain_key(offer.postcode);
-        if (keys[index].employer.empty() || place.empty() || keys[index].title.empty()) continue;
-        alike[keys[index].title + apart + keys[index].employer + apart + place].push_back(index);
+        const Keys& own = keys[index];
+        if (own.employer.empty() || own.where().empty() || own.title.empty()) continue;
+        alike[own.title + apart + own.employer + apart + own.where()].push_back(index);
     }
-    const auto at_one_time = [&](const OfferSource& left, const OfferSource& right) {
-        if (!left.published || !right.published) return true;
-        return std::abs(left.published->days() - right.published->days()) <= same_offer_days;
+    const auto at_one_time = [&](std::size_t left, std::size_t right) {
+        const bool one_text = keys[left].text != 0 && keys[left].text == keys[right].text;
+        if (one_text && count_code_points(offers[left].text) >= telling_text) return true;
+        const std::optional<CivilDate>& first = offers[left].published;
+        const std::optional<CivilDate>& second = offers[right].published;
+        return !first || !second || std::abs(first->days() - second->days()) <= same_offer_days;
     };
     // A row of the same title, employer and place is short, except from somebody who posts one text a hundred times:
     // each is compared with the first of every set, so that this stays cheap.
     for (const auto& [key, row] : alike) {
-        std::vector<std::size_t> sets;
-        for (const std::size_t index : row) {
-            const bool met = std::any_of(sets.begin(), sets.end(), [&](std::size_t other) {
-                return at_one_time(offers[other], offers[index]) && sameness.join_alike(other, index);
-            });
-            if (!met) sets.push_back(index);
-        }
+        gather(row, [&](std::size_t first, std::size_t index) {
+            return at_one_time(first, index) && sameness.join_alike(first, index);
+        });
     }
 }
 
 }  // namespace
+
+std::uint64_t text_hash(std::string_view advertisement) {
+    const std::string key = plain_key(advertisement);
+    return key.empty() ? 0 : xxh64(key);
+}
 
 std::vector<OfferSource> merge_duplicates(std::vector<OfferSource> offers, ImportReport& report) {
     // Richest first: the first of a set is the one that stays.

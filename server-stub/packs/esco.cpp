@@ -15,22 +15,31 @@
 namespace passerelle {
 namespace {
 
+using Version = std::vector<std::uint32_t>;  // empty: not known
+
 struct Label {
     std::string preferred;
     std::vector<std::string> alternatives;
     std::string isco;
+    Version version;  // of the list that says so
 };
 using Labels = std::map<std::string, Label, std::less<>>;  // by URI
+
+// What the lists of one language say together.
+struct Lists {
+    Labels labels;
+    Version newest;
+};
 using Uris = std::set<std::string, std::less<>>;
 
 // Complete in every version of the classification, where other languages lag behind.
 constexpr std::string_view reference_language = "en";
 
 // The numbers of a version in a file's name: 1 and 10 of "v1.10.x_occupations_nl.csv"; none without one.
-std::vector<std::uint32_t> version_of(std::string_view name) {
+Version version_of(std::string_view name) {
     const auto is_digit = [&](std::size_t at) { return at < name.size() && name[at] >= '0' && name[at] <= '9'; };
     const auto is_letter = [&](std::size_t at) { return (name[at] | 0x20) >= 'a' && (name[at] | 0x20) <= 'z'; };
-    std::vector<std::uint32_t> numbers;
+    Version numbers;
     for (std::size_t at = 0; at < name.size() && numbers.empty(); ++at) {
         if (name[at] != 'v' || (at > 0 && is_letter(at - 1))) continue;
         for (std::size_t digit = at + 1; is_digit(digit); ++digit) {
@@ -56,14 +65,17 @@ std::vector<const InputFile*> by_version(const std::vector<InputFile>& files) {
 }
 
 // One list of concepts. A URI met in an earlier version is replaced, or goes when it is not released any more.
-std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& labels, ImportReport& report) {
+std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Lists& lists, ImportReport& report) {
     static constexpr std::array<std::string_view, 4> occupation_columns = {"conceptUri", "iscoGroup", "preferredLabel",
                                                                            "altLabels"};
     static constexpr std::array<std::string_view, 3> skill_columns = {"conceptUri", "preferredLabel", "altLabels"};
     const bool occupations = kind == EscoKind::occupations;
+    const Version version = version_of(file.name);
+    lists.newest = std::max(lists.newest, version);
+    Labels& labels = lists.labels;
     const std::span<const std::string_view> columns =
         occupations ? std::span<const std::string_view>(occupation_columns) : skill_columns;
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         const std::string_view uri = table.field("conceptUri");
         if (!uri.starts_with("http")) {
             report.skip(table.problem("conceptUri", "not a URI"));
@@ -74,7 +86,7 @@ std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& l
             if (const auto earlier = labels.find(uri); earlier != labels.end()) labels.erase(earlier);
             return;
         }
-        Label label{tidy_line(table.field("preferredLabel")), labels_in(table.field("altLabels")), {}};
+        Label label{tidy_line(table.field("preferredLabel")), labels_in(table.field("altLabels")), {}, version};
         if (occupations) {
             label.isco = std::string(table.field("iscoGroup"));
             if (!is_isco_code(label.isco)) {
@@ -90,7 +102,7 @@ std::optional<Error> read_labels(const InputFile& file, EscoKind kind, Labels& l
 
 std::optional<Error> read_isco_groups(const InputFile& file, Uris& groups, ImportReport& report) {
     static constexpr std::array<std::string_view, 2> columns = {"code", "preferredLabel"};
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         const std::string_view code = table.field("code");
         if (is_isco_code(code)) {
             groups.emplace(code);
@@ -102,7 +114,7 @@ std::optional<Error> read_isco_groups(const InputFile& file, Uris& groups, Impor
 
 std::optional<Error> read_skill_groups(const InputFile& file, Uris& groups, ImportReport& report) {
     static constexpr std::array<std::string_view, 2> columns = {"conceptUri", "preferredLabel"};
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         const std::string_view uri = table.field("conceptUri");
         if (!uri.starts_with("http")) {
             report.skip(table.problem("conceptUri", "not a URI"));
@@ -122,7 +134,7 @@ using Hierarchy = std::map<std::string, Above, std::less<>>;  // by the skill's 
 std::optional<Error> read_broader(const InputFile& file, Hierarchy& hierarchy, ImportReport& report) {
     static constexpr std::array<std::string_view, 4> columns = {"conceptType", "conceptUri", "broaderType",
                                                                 "broaderUri"};
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         if (table.field("conceptType") == "SkillGroup") return;  // the tree of the groups themselves
         const bool is_group = table.field("broaderType") == "SkillGroup";
         if (!is_group && table.field("broaderType") != "KnowledgeSkillCompetence") {
@@ -155,7 +167,7 @@ std::string group_of(std::string_view skill, const Hierarchy& hierarchy, const U
 
 std::optional<Error> read_links(const InputFile& file, std::vector<LinkSource>& links, ImportReport& report) {
     static constexpr std::array<std::string_view, 3> columns = {"occupationUri", "relationType", "skillUri"};
-    return for_each_record(file.text, file.name, columns, report, [&](const CsvTable& table) {
+    return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
         const std::string_view type = table.field("relationType");
         if (type != "essential" && type != "optional") {
             report.skip(table.problem("relationType", "neither essential nor optional"));
@@ -173,33 +185,59 @@ std::vector<std::string> languages_in(std::string_view list) {
 }
 
 // The lists of one kind, by language.
-using ByLanguage = std::map<std::string, Labels, std::less<>>;
+using ByLanguage = std::map<std::string, Lists, std::less<>>;
 
-const Labels& labels_of(const ByLanguage& lists, std::string_view language) {
-    static const Labels none{};
-    const auto found = lists.find(language);
-    return found == lists.end() ? none : found->second;
+const Lists& lists_of(const ByLanguage& kind, std::string_view language) {
+    static const Lists none{};
+    const auto found = kind.find(language);
+    return found == kind.end() ? none : found->second;
+}
+
+const Labels& labels_of(const ByLanguage& kind, std::string_view language) {
+    return lists_of(kind, language).labels;
 }
 
 std::string named_in(std::string_view language) {
     return language == reference_language ? "English" : std::string(language);
 }
 
+// The concepts that there are: those of the reference, and what a wanted language has in a later version than the
+// reference's newest, which can not have it yet. What the reference lacks in its own version or a later one was
+// withdrawn. Without a version nobody knows which is later.
+Labels concepts_of(const ByLanguage& kind, const std::vector<std::string>& languages, std::string_view what,
+                   ImportReport& report) {
+    const Lists& english = lists_of(kind, reference_language);
+    const Lists& reference = english.labels.empty() ? lists_of(kind, languages.front()) : english;
+    const std::string list = english.labels.empty() ? languages.front() : named_in(reference_language);
+    Labels concepts = reference.labels;
+    for (const std::string& language : languages) {
+        std::size_t added = 0;
+        std::size_t left_out = 0;
+        for (const auto& [uri, label] : labels_of(kind, language)) {
+            if (reference.labels.contains(uri)) continue;
+            const bool later = !reference.newest.empty() && label.version > reference.newest;
+            if (later) concepts.emplace(uri, label);
+            ++(later ? added : left_out);
+        }
+        const std::string of_language = std::string(what) + " of " + named_in(language);
+        report.count(of_language + " that are newer than the " + list + " list, added", added);
+        report.count(of_language + " that the " + list + " list does not have, left out", left_out);
+    }
+    return concepts;
+}
+
 // Hands each concept to `take(uri, label, reference)`: the label in the first of the languages that has one, with the
 // names of the others behind it, so that a concept is found in each of them.
 template <typename Take>
-void join(const ByLanguage& lists, const std::vector<std::string>& languages, std::string_view what,
+void join(const ByLanguage& kind, const std::vector<std::string>& languages, std::string_view what,
           ImportReport& report, Take take) {
-    const Labels& wanted = labels_of(lists, languages.front());
-    const Labels& english = labels_of(lists, reference_language);
-    const Labels& reference = english.empty() ? wanted : english;
+    const Labels concepts = concepts_of(kind, languages, what, report);
     std::vector<std::string> chain = languages;
     chain.emplace_back(reference_language);
-    std::size_t joined = 0;
-    for (const auto& [uri, label] : reference) {
+    for (const auto& [uri, label] : concepts) {
         Label shown;
         for (std::size_t step = 0; step < chain.size(); ++step) {
-            const Labels& labels = labels_of(lists, chain[step]);
+            const Labels& labels = labels_of(kind, chain[step]);
             const auto own = labels.find(uri);
             if (own == labels.end()) continue;
             if (!shown.preferred.empty()) {
@@ -210,18 +248,14 @@ void join(const ByLanguage& lists, const std::vector<std::string>& languages, st
                 continue;
             }
             shown = own->second;
-            if (step == 0) {
-                ++joined;
-            } else {
+            if (step != 0) {
                 report.count(std::string(what) + " without a label in this language, named in " +
                              named_in(chain[step]));
             }
         }
         take(uri, shown, label);
     }
-    report.count(std::string(what) + " read", reference.size());
-    report.count(std::string(what) + " of this language that the English list no longer has, left out",
-                 wanted.size() - joined);
+    report.count(std::string(what) + " read", concepts.size());
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ std::vector<std::string> sentences_of(std::string_view text) {
 
 class Reader {
   public:
-    Reader(const OccupationPack& occupations, ImportReport& report) : occupations_(occupations), report_(report) {}
+    explicit Reader(const OccupationPack& occupations) : occupations_(occupations) {}
 
     std::optional<Error> read(const InputFile& file, const EscoFile& list) {
         const bool own = list.language == occupations_.language();
@@ -67,7 +67,7 @@ class Reader {
   private:
     std::optional<Error> read_concepts(const InputFile& file, bool groups, bool own) {
         static constexpr std::array<std::string_view, 3> columns = {"conceptUri", "preferredLabel", "altLabels"};
-        return for_each_record(file.text, file.name, columns, report_, [&](const CsvTable& table) {
+        return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
             const auto row = occupations_.place_of(table.field("conceptUri")).knowledge_row;
             if (!row) return;
             std::vector<std::string> names = labels_in(table.field("preferredLabel"));
@@ -82,7 +82,7 @@ class Reader {
 
     std::optional<Error> read_skills(const InputFile& file, const std::string& language) {
         static constexpr std::array<std::string_view, 2> columns = {"conceptUri", "preferredLabel"};
-        return for_each_record(file.text, file.name, columns, report_, [&](const CsvTable& table) {
+        return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
             std::string label = tidy_line(table.field("preferredLabel"));
             if (label.empty()) return;
             skills_[language].insert_or_assign(std::string(table.field("conceptUri")), std::move(label));
@@ -91,7 +91,7 @@ class Reader {
 
     std::optional<Error> read_links(const InputFile& file) {
         static constexpr std::array<std::string_view, 3> columns = {"occupationUri", "relationType", "skillUri"};
-        return for_each_record(file.text, file.name, columns, report_, [&](const CsvTable& table) {
+        return for_each_record(file.text, file.name, columns, [&](const CsvTable& table) {
             const auto occupation = occupations_.find_uri(table.field("occupationUri"));
             if (!occupation) return;
             bool& essential = links_[{*occupation, std::string(table.field("skillUri"))}];
@@ -100,7 +100,6 @@ class Reader {
     }
 
     const OccupationPack& occupations_;
-    ImportReport& report_;
     std::vector<TrainingText> texts_;
     std::map<std::string, std::map<std::string, std::string, std::less<>>> skills_;  // language -> URI -> label
     std::map<std::pair<std::uint32_t, std::string>, bool> links_;                    // essential?
@@ -113,8 +112,8 @@ bool is_esco_text_file(std::string_view name) {
 }
 
 Result<std::vector<TrainingText>> read_esco_texts(const std::vector<InputFile>& files,
-                                                  const OccupationPack& occupations, ImportReport& report) {
-    Reader reader(occupations, report);
+                                                  const OccupationPack& occupations) {
+    Reader reader(occupations);
     for (const InputFile& file : files) {
         const std::optional<EscoFile> list = recognise_esco_file(file.name);
         if (!list) continue;

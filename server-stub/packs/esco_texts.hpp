@@ -10,7 +10,6 @@
 
 #include "base/result.hpp"
 #include "packs/files.hpp"
-#include "packs/report.hpp"
 #include "packs/train_knowledge.hpp"
 #include "taxonomy/taxonomy.hpp"
 
@@ -20,9 +19,9 @@ namespace passerelle {
 [[nodiscard]] bool is_esco_text_file(std::string_view name);
 
 // Texts about the occupations of this pack and their groups, in a fixed order. Hidden labels are left out: they are
-// job titles of other classifications. Refused: a file that is not CSV or lacks a column, and files without a name.
+// job titles of other classifications. Refused: a file that CsvTable::open or CsvTable::next() refuses, and files
+// without a name.
 [[nodiscard]] Result<std::vector<TrainingText>> read_esco_texts(const std::vector<InputFile>& files,
-                                                                const OccupationPack& occupations,
-                                                                ImportReport& report);
+                                                                const OccupationPack& occupations);
 
 }  // namespace passerelle

@@ -28,7 +28,7 @@ Result<std::map<std::string, std::string, std::less<>>> read_communes(const Inpu
     std::map<std::string, std::string, std::less<>> communes;
     CsvTable table = CsvTable::without_header(file.text, file.name, names, ',');
     for (;;) {
-        Result<bool> more = table.next(report);
+        Result<bool> more = table.next();
         if (!more) return more.error();
         if (!*more) return communes;
         if (table.field("part") != "Non") continue;
@@ -71,7 +71,7 @@ Result<std::vector<PlaceSource>> read_geonames(const InputFile& file, const Inpu
     // Spelled as GeoNames spells localities, where the list of communes shouts ("CHARLEROI").
     std::map<std::pair<std::string, std::string>, std::string> spelling;
     for (;;) {
-        Result<bool> more = table->next(report);
+        Result<bool> more = table->next();
         if (!more) return more.error();
         if (!*more) break;
         const std::string_view state = table->field("state_code");

@@ -18,6 +18,7 @@ namespace passerelle {
 
 // `communes`, when given, is a list "postcode,name,part of a commune (Oui or Non),province" that says which localities
 // are communes themselves: a locality whose postcode has exactly one of them gets it as its commune.
+// Refused: files that CsvTable::open or CsvTable::next() refuses, and one without a place of Wallonia or Brussels.
 [[nodiscard]] Result<std::vector<PlaceSource>> read_geonames(const InputFile& file, const InputFile* communes,
                                                              ImportReport& report);
 

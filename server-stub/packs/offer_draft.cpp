@@ -7,6 +7,7 @@
 #include "base/pack.hpp"
 #include "base/text.hpp"
 #include "match/offer_limits.hpp"
+#include "packs/duplicates.hpp"
 #include "packs/record_fields.hpp"
 
 namespace passerelle {
@@ -25,13 +26,14 @@ std::string shortened(std::string_view text) {
     const std::size_t end = first_characters(line, longest_text).size();
     const std::size_t space = line.rfind(' ', end);
     line.resize(space == std::string::npos || space < end / 2 ? end : space);
-    return line + " …";
+    return line.append(cut_mark);
 }
 
 }  // namespace
 
 void set_advertisement(OfferDraft& draft, std::string_view text) {
     draft.offer.text = shortened(text);
+    draft.offer.text_hash = text_hash(text);
     draft.advertisement = text;
 }
 

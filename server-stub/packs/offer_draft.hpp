@@ -40,7 +40,10 @@ struct OfferDraft {
     std::string advertisement;  // all of it; offer.text keeps its beginning
 };
 
-// Keeps the whole advertisement and its first sentences.
+// Ends a text of which the offer keeps the beginning only.
+inline constexpr std::string_view cut_mark = " …";
+
+// Keeps the whole advertisement, its first sentences, and what tells it from others that begin alike.
 void set_advertisement(OfferDraft& draft, std::string_view text);
 
 // What can stand in an address: letters, digits, dot, dash, underscore; other identifiers become a number made of them.

@@ -37,6 +37,7 @@ Result<std::vector<NewPack>> make_offer_packs(std::vector<OfferSource> offers, c
         const std::string region =
             places == nullptr ? std::string(no_region) : region_of(*places, offer.postcode, offer.place, position);
         offer.reference.clear();
+        offer.text_hash = 0;
         by_region[region].push_back(std::move(offer));
     }
     std::vector<NewPack> packs;

@@ -15,7 +15,6 @@
 #include "packs/options.hpp"
 #include "packs/pack_set.hpp"
 #include "packs/region.hpp"
-#include "packs/report.hpp"
 
 namespace passerelle {
 namespace {
@@ -72,9 +71,7 @@ int knowledge(const std::string& path, const Options& options) {
     std::fprintf(stderr, "Reading ESCO from %s\n", path.c_str());
     const Result<std::vector<InputFile>> files = read_input_files(path, is_esco_text_file);
     if (!files) return failed(files.error());
-    ImportReport report;
-    const Result<std::vector<TrainingText>> texts = read_esco_texts(*files, *packs->occupations(), report);
-    std::fputs(report.text().c_str(), stderr);
+    const Result<std::vector<TrainingText>> texts = read_esco_texts(*files, *packs->occupations());
     if (!texts) return failed(texts.error());
     std::fprintf(stderr, "Learning from %zu texts\n", texts->size());
     const auto progress = [](int percent) { std::fprintf(stderr, "  %d %%\n", percent); };

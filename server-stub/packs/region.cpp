@@ -45,11 +45,9 @@ Result<std::vector<DemoCommune>> read_communes(const std::string& directory) {
     Result<CsvTable> table = CsvTable::open(*text, "communes.csv", columns);
     if (!table) return table.error();
     std::vector<DemoCommune> communes;
-    ImportReport report;
     for (;;) {
-        Result<bool> more = table->next(report);
+        Result<bool> more = table->next();
         if (!more) return more.error();
-        if (report.skipped() != 0) return refusal(report.problems().front());
         if (!*more) return communes;
         const std::optional<std::int32_t> latitude = parse_degrees_e5(table->field("latitude"), 90);
         const std::optional<std::int32_t> longitude = parse_degrees_e5(table->field("longitude"), 180);

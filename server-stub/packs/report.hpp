@@ -1,5 +1,6 @@
 // What an import says about its input. Tolerant in reading and strict in reporting: a record that can not be used is
-// skipped, counted and named; a file that can not be read as what it claims to be is refused whole.
+// skipped, counted and named; a file that can not be read as what it claims to be is refused whole. For what is
+// published as a whole (a classification, a gazetteer) one record that can not be read says so of the file.
 #pragma once
 
 #include <cstddef>

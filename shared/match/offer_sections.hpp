@@ -34,6 +34,7 @@ enum Section : std::uint32_t {
     texts,
     references,    // absent when no offer has one
     source_names,  // by source
+    text_hashes,   // u64; absent when no offer has one
     place_names = 30,
     place_postcodes,
     place_known,         // u8: has a position

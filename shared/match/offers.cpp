@@ -172,6 +172,8 @@ Result<OfferPack> OfferPack::open(std::string_view bytes) {
         !open_texts(sections::texts, pack.texts_) ||
         (reader->has(sections::references) && !open_texts(sections::references, pack.references_)))
         return damaged("a column of texts is not sound");
+    if (reader->has(sections::text_hashes) && !read(*reader, sections::text_hashes, count, pack.text_hashes_))
+        return damaged("a column of numbers is missing or has another length");
     const Result<std::string_view> source_names = reader->bytes(sections::source_names);
     if (!source_names ||
         !pack.sources_.open(*source_names,
@@ -212,6 +214,7 @@ OfferSource OfferPack::source(std::uint32_t offer) const {
     }
     source.source = source_name(offer);
     if (references_.size() != 0) source.reference = references_[offer];
+    if (!text_hashes_.empty()) source.text_hash = text_hashes_[offer];
     const std::uint32_t skill_set = columns_.skill_set[offer];
     for (std::uint32_t at = columns_.skill_starts[skill_set]; at < columns_.skill_starts[skill_set + 1]; ++at) {
         const std::uint8_t kind = columns_.skill_kinds[at];

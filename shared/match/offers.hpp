@@ -68,6 +68,9 @@ struct OfferSource {
     std::string source;  // who published it ("forem"), for attribution; may be empty
     // What another source may call the same offer. For merging sources: packs for devices are made without it.
     std::string reference;
+    // XXH64 of the whole advertisement's letters and digits, where `text` keeps its beginning only; 0: not known. For
+    // merging sources too.
+    std::uint64_t text_hash = 0;
     friend bool operator==(const OfferSource&, const OfferSource&) = default;
 };
 
@@ -184,6 +187,7 @@ class OfferPack {
     std::uint32_t skill_limit_ = 0;
     OfferColumns columns_;
     Texts ids_, titles_, employers_, urls_, texts_, places_, postcodes_, sources_, references_;
+    std::span<const std::uint64_t> text_hashes_;  // empty when no offer has one
     std::vector<std::uint32_t> lots_;
 };
 

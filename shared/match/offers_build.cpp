@@ -101,6 +101,8 @@ struct Columns {
     std::vector<std::uint8_t> terms, studies, occupation_certainty, source;
     std::string ids, titles, employers, urls, texts, references;
     bool has_references = false;
+    std::vector<std::uint64_t> text_hashes;
+    bool has_text_hashes = false;
     Numbering<std::string> sources;
     Numbering<SkillRow> skill_sets;
     Numbering<LanguageRow> language_sets;
@@ -132,6 +134,8 @@ struct Columns {
         add_text(texts, offer.text, false);
         add_text(references, offer.reference, true);
         has_references = references.size() > occupation.size();  // more than the zero byte of each
+        text_hashes.push_back(offer.text_hash);
+        has_text_hashes = has_text_hashes || offer.text_hash != 0;
     }
 };
 
@@ -282,6 +286,7 @@ Result<std::string> build_offer_pack(std::span<const OfferSource> sources, const
     std::string source_names;
     for (const std::string& name : columns.sources.values()) add_text(source_names, name, true);
     pack.add(sections::source_names, std::string_view(source_names));
+    if (columns.has_text_hashes) pack.add(sections::text_hashes, columns.text_hashes);
     write_places(pack, columns.places.values());
     write_skill_sets(pack, columns.skill_sets.values());
     write_language_sets(pack, columns.language_sets.values());

@@ -1,9 +1,11 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <string>
 
+#include "base/text.hpp"
 #include "packs/esco.hpp"
 #include "packs/france_travail.hpp"
 #include "packs/geonames.hpp"
@@ -127,7 +129,7 @@ TEST_CASE("ESCO lists of several versions are joined by URI, with English labels
     CHECK(by_uri.at("http://example.org/o/1").alternatives == std::vector<std::string>{"maçon", "briqueteur"});
     CHECK(by_uri.at("http://example.org/o/2").preferred == "technical director");
     CHECK(report.counted("occupations without a label in this language, named in English") == 2);
-    CHECK(report.counted("occupations of this language that the English list no longer has, left out") == 1);
+    CHECK(report.counted("occupations of fr that the English list does not have, left out") == 1);
     CHECK(report.counted("concepts not released (obsolete or in draft), left out") == 1);
     CHECK(report.counted("skills without a label in this language, named in English") == 1);
     CHECK(data->links.size() == 1);
@@ -148,6 +150,39 @@ TEST_CASE("Of two versions of an ESCO list the later one counts, by its number, 
     REQUIRE(data.occupations.size() == 1);
     CHECK(data.occupations[0].preferred == "bricklayer");
     CHECK(data.occupations[0].isco == "7112");
+}
+
+TEST_CASE("A concept that a language has in a later version than the English list is added, an earlier one is not") {
+    const std::string header = "conceptUri,iscoGroup,preferredLabel,altLabels,status\n";
+    std::vector<InputFile> files = small_esco();
+    files[1].name = "v1.1.1_occupations_en.csv";
+    files.push_back({"v1.2_occupations_de.csv", header + "http://example.org/o/1,7112,Maurer,,\n"
+                                                         "http://example.org/o/5,2654,Regisseur,Spielleiter,\n"});
+    files.push_back({"v1.1_occupations_nl.csv", header + "http://example.org/o/6,2654,regisseur,,\n"
+                                                         "http://example.org/o/7,2654,dramaturg,,\n"});
+    files.push_back({"v1.10_occupations_nl.csv", header + "http://example.org/o/5,7112,spelleider,,\n"});
+    for (const std::string languages : {"fr,nl,de", "fr,de,nl"}) {
+        INFO(languages);
+        ImportReport report;
+        const EscoData data = read_esco(files, languages, report).value();
+        std::map<std::string, OccupationSource> by_uri;
+        for (const OccupationSource& source : data.occupations) by_uri[source.uri] = source;
+        REQUIRE(by_uri.size() == 3);
+        const bool dutch_first = languages == "fr,nl,de";
+        const OccupationSource& added = by_uri.at("http://example.org/o/5");
+        CHECK(added.preferred == (dutch_first ? "spelleider" : "Regisseur"));
+        CHECK(added.isco == (dutch_first ? "7112" : "2654"));
+        CHECK(report.counted("occupations of de that are newer than the English list, added") == 1);
+        CHECK(report.counted("occupations of nl that are newer than the English list, added") == 1);
+        CHECK(report.counted("occupations of fr that the English list does not have, left out") == 1);
+        CHECK(report.counted("occupations of nl that the English list does not have, left out") == 2);
+        CHECK(report.counted("occupations of de that the English list does not have, left out") == 0);
+    }
+    // An English list of no known version may be the latest.
+    files[1].name = "occupations_en.csv";
+    ImportReport report;
+    CHECK(read_esco(files, "fr,de", report).value().occupations.size() == 2);
+    CHECK(report.counted("occupations of de that the English list does not have, left out") == 1);
 }
 
 TEST_CASE("A skill is in the group above it, or above the skills above it, if that group is released") {
@@ -201,6 +236,47 @@ TEST_CASE("ESCO without the wanted language or with a column missing is refused 
     REQUIRE_FALSE(data);
     CHECK(data.error().code == "import-refused");
     CHECK(data.error().field == "iscoGroup");
+}
+
+TEST_CASE("ESCO with a record of another width, in another encoding or cut short is refused, by file and line") {
+    const auto refused = [](std::size_t file, const std::string& text) {
+        std::vector<InputFile> files = small_esco();
+        files[file].text = text;
+        ImportReport report;
+        const Result<EscoData> data = read_esco(files, "fr", report);
+        return data ? std::string("read") : data.error().message;
+    };
+    const std::string occupations(french_occupations);
+    CHECK(refused(0, occupations) == "read");
+    CHECK(refused(0, replace_all(occupations, "é", "\xE9")) == "v1.0_occupations_fr.csv:4: preferredLabel: not UTF-8");
+    CHECK(refused(0, replace_all(occupations, "7113,sans", "sans")) ==
+          "v1.0_occupations_fr.csv:5: 5 fields instead of 6");
+    CHECK(refused(0, occupations.substr(0, occupations.find("briqueteur"))) ==
+          "v1.0_occupations_fr.csv:2: a quoted field that never ends");
+    // Cut within the last field of a record, in each kind of file.
+    const std::vector<InputFile> files = small_esco();
+    for (std::size_t file = 0; file < files.size(); ++file) {
+        const std::string& whole = files[file].text;
+        const auto line = std::count(whole.begin(), whole.end(), '\n');
+        CHECK(refused(file, whole.substr(0, whole.size() - 1)) ==
+              files[file].name + ":" + std::to_string(line) + ": the file ends within this record: it is cut short");
+    }
+}
+
+TEST_CASE("Postal codes of another encoding or cut short are refused, by file and line") {
+    const auto refused = [](const std::string& text) {
+        ImportReport report;
+        const Result<std::vector<PlaceSource>> places = read_geonames({"BE.txt", text}, nullptr, report);
+        return places ? std::string("read") : places.error().message;
+    };
+    const std::string places =
+        "BE\t4000\tLiège\tWallonie\tWAL\tLiège\tWLG\tLiège\t62\t50.6337\t5.5675\t4\n"
+        "BE\t4700\tEupen\tWallonie\tWAL\tLiège\tWLG\tVerviers\t63\t50.6279\t6.0365\t4\n";
+    CHECK(refused(places) == "read");
+    CHECK(refused(replace_all(places, "è", "\xE8")) == "BE.txt:1: place: not UTF-8");
+    CHECK(refused(places.substr(0, places.find("50.6279"))) == "BE.txt:2: 10 fields instead of 12");
+    CHECK(refused(places.substr(0, places.size() - 1)) ==
+          "BE.txt:2: the file ends within this record: it is cut short");
 }
 
 TEST_CASE("ESCO in several languages falls back from one to the next and is found by the names of all") {

@@ -42,8 +42,7 @@ std::vector<InputFile> esco_files() {
 }
 
 std::string trained(const OccupationPack& pack, std::uint64_t seed) {
-    ImportReport report;
-    const auto texts = read_esco_texts(esco_files(), pack, report);
+    const auto texts = read_esco_texts(esco_files(), pack);
     REQUIRE(texts);
     const auto made = make_knowledge_pack(*texts, pack, {seed, 3000}, [](int) {});
     REQUIRE(made);
@@ -56,8 +55,7 @@ TEST_CASE("texts of ESCO are read with what they say and of whom, without hidden
     const std::string bytes = trades_pack();
     const auto pack = OccupationPack::open(bytes);
     REQUIRE(pack);
-    ImportReport report;
-    const auto texts = read_esco_texts(esco_files(), *pack, report);
+    const auto texts = read_esco_texts(esco_files(), *pack);
     REQUIRE(texts);
     const auto count = [&](TextKind kind, bool own) {
         std::size_t found = 0;
@@ -72,7 +70,7 @@ TEST_CASE("texts of ESCO are read with what they say and of whom, without hidden
     for (const TrainingText& text : *texts) CHECK(text.text != "secret");
     CHECK(is_esco_text_file("v1.1.x_occupations_nl.csv"));
     CHECK_FALSE(is_esco_text_file("researchOccupationsCollection_en.csv"));
-    CHECK_FALSE(read_esco_texts({}, *pack, report));
+    CHECK_FALSE(read_esco_texts({}, *pack));
 }
 
 TEST_CASE("the same texts and seed give the same knowledge, byte for byte") {
