@@ -146,23 +146,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 61> language
      {"ukrainian", "uk"},   {"vietnamien", "vi"},  {"vietnamese", "vi"},     {"luxembourgeois", "lb"},
      {"suedois", "sv"}}};
 
-// Words that stand around categories of licences without being one.
-constexpr std::array<std::string_view, 11> licence_fillers = {
-    "permis", "de", "conduire", "cat", "categorie", "et", "ou", "rijbewijs", "licence", "en", "of"};
-
-// Bits of the leading words that are categories.
-std::uint16_t leading_licences(std::string_view text) {
-    std::uint16_t bits = 0;
-    const std::string words = spaced(text);
-    for (const std::string_view word : split(trim(words), ' ')) {
-        const std::uint16_t bit = licence_bit(word);
-        const bool filler = std::find(licence_fillers.begin(), licence_fillers.end(), word) != licence_fillers.end();
-        if (bit == 0 && !filler) break;
-        bits = static_cast<std::uint16_t>(bits | bit);
-    }
-    return bits;
-}
-
 std::optional<int> number_at(std::string_view text, std::size_t& at, std::size_t most_digits) {
     int value = 0;
     const std::size_t start = at;
@@ -183,25 +166,6 @@ WorkingTime working_time_of_words(std::string_view label) {
 
 Studies studies_of_words(std::string_view label) {
     return first_named(studies, label).value_or(Studies::unknown);
-}
-
-std::uint16_t licences_of_words(std::string_view label) {
-    std::uint16_t bits = 0;
-    if (label.find('[') == std::string_view::npos) {
-        // "Titulaire du permis B": what stands after the word, otherwise the beginning.
-        const std::string folded = fold(to_valid_utf8(label));
-        std::size_t at = folded.find("permis ");
-        if (at == std::string::npos) at = folded.find("rijbewijs ");
-        return leading_licences(at == std::string::npos ? std::string_view(folded)
-                                                        : std::string_view(folded).substr(at));
-    }
-    while (!label.empty()) {
-        const std::size_t open = label.find('[');
-        if (open == std::string_view::npos) break;
-        label.remove_prefix(open + 1);
-        bits = static_cast<std::uint16_t>(bits | leading_licences(label.substr(0, label.find(']'))));
-    }
-    return bits;
 }
 
 bool says_none(std::string_view label) {

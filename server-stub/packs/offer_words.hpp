@@ -18,7 +18,9 @@ namespace passerelle {
 [[nodiscard]] WorkingTime working_time_of_words(std::string_view label);
 // "Bachelier", "Enseignement secondaire supérieur", "CAP, BEP et équivalents", "Bac+3, Bac+4 ou équivalents"
 [[nodiscard]] Studies studies_of_words(std::string_view label);
-// "B - Véhicule léger", "[B] Véhicules automobiles ...", "Permis B et CE" -> bits of licence_names
+// "B - Véhicule léger", "[B] Véhicules automobiles ...", "Permis B et CE" -> bits of licence_names. Of alternatives the
+// one that the others include, "B" of "B ou BE"; none of "A ou B", nor of a sentence with a "souhaité" or a "sans" in
+// it.
 [[nodiscard]] std::uint16_t licences_of_words(std::string_view label);
 // "Non", "geen": the answer that nothing is asked for.
 [[nodiscard]] bool says_none(std::string_view label);

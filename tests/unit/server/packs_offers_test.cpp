@@ -1,7 +1,11 @@
 // Offers of every layout, what their names mean, and offers that are the same.
 #include <catch2/catch_test_macros.hpp>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "packs/duplicates.hpp"
@@ -550,9 +554,6 @@ TEST_CASE("Words of offers are understood, and what is not stays unknown") {
     CHECK(studies_of_words("Bac") == Studies::upper_secondary);
     CHECK(studies_of_words("Licence") == Studies::bachelor);
     CHECK(studies_of_words("CAP, BEP et équivalents") == Studies::lower_secondary);
-    CHECK(licences_of_words("Permis B et CE") == (licence_bit("b") | licence_bit("ce")));
-    CHECK(licences_of_words("[C1E] Poids lourds à remorque") == licence_bit("c1e"));
-    CHECK(licences_of_words("Voiture à disposition") == 0);
     CHECK(language_of_words("Néerlandais - bonne connaissance") == "nl");
     CHECK(experience_of_words("2 An(s)") == 24);
     CHECK(experience_of_words("6 Mois - sur poste similaire") == 6);
@@ -561,6 +562,93 @@ TEST_CASE("Words of offers are understood, and what is not stays unknown") {
     CHECK(date_of_words("16/04/2021") == CivilDate::from_ymd(2021, 4, 16));
     CHECK_FALSE(date_of_words("31/02/2021"));
     CHECK(place_of_words("07 - ST DIDIER SOUS AUBENAS") == "St Didier Sous Aubenas");
+}
+
+TEST_CASE("Categories of licences are those that stand as such, in four languages") {
+    const auto names = [](std::string_view label) {
+        std::string text;
+        const std::uint16_t bits = licences_of_words(label);
+        for (std::size_t bit = 0; bit < licence_names.size(); ++bit) {
+            if ((bits >> bit & 1U) != 0) text += (text.empty() ? "" : " ") + std::string(licence_names[bit]);
+        }
+        return text;
+    };
+    const std::vector<std::pair<std::string_view, std::string_view>> said = {
+        {"B", "b"},
+        {"b", "b"},
+        {"B - Véhicule léger", "b"},
+        {"DE - Transport de personnes + remorque (= ED)", "de"},
+        {"B mention 79.06 (= EB)", "b"},
+        {"[C1E] Poids lourds à remorque", "c1e"},
+        {"[B] Véhicules de moins de 3,5 t [BE] et leur remorque", "b be"},
+        {"Permis de conduire B", "b"},
+        {"Titulaire du permis B", "b"},
+        {"PERMIS DE CONDUIRE B", "b"},
+        {"Permis de conduire (catégorie C)", "c"},
+        {"Permis cat. CE obligatoire", "ce"},
+        {"Permis B et CE", "b ce"},
+        {"Permis B, C et CE", "b c ce"},
+        {"permis b obligatoire", "b"},
+        {"Permis B obligatoire et permis C", "b c"},
+        {"Permis D, DE", "d de"},
+        {"Permis A", "a"},
+        {"Permis A, B", "a b"},
+        {"Permis B, à jour", "b"},
+        {"Permis B en cours de validité", "b"},
+        {"Rijbewijs B", "b"},
+        {"Rijbewijs B en C", "b c"},
+        {"Führerschein Klasse B", "b"},
+        {"B-Führerschein", "b"},
+        {"Driving licence B", "b"},
+        {"Category B driving license", "b"},
+        {"Driver’s license (C)", "c"},
+        // No category.
+        {"Permis de conduire", ""},
+        {"Permis de travail", ""},
+        {"PERMIS DE TRAVAIL", ""},
+        {"Permis de séjour", ""},
+        {"Permis de chasse", ""},
+        {"Permis d'exploitation", ""},
+        {"Permis d’exploitation", ""},
+        {"Work permit", ""},
+        {"À définir", ""},
+        {"A définir", ""},
+        {"Voiture à disposition", ""},
+        // Not demanded.
+        {"Sans permis B", ""},
+        {"Permis B non exigé", ""},
+        {"permis b de préférence", ""},
+        {"Permis B c'est un plus", ""},
+        {"Permis B souhaité", ""},
+        {"Rijbewijs B is een pluspunt", ""},
+        {"Führerschein Klasse B von Vorteil", ""},
+        {"Driving licence B preferred", ""},
+        {"Permis B obligatoire. Permis C souhaité.", "b"},
+        // Alternatives demand what all of them include.
+        {"Permis A ou B", ""},
+        {"Permis A, B ou C", ""},
+        {"Permis A/B", ""},
+        {"Permis B ou transports en commun", ""},
+        {"Permis B ou BE", "b"},
+        {"Permis C et/ou CE", "c"},
+        {"Permis CE ou permis C", "c"}};
+    for (const auto& [label, categories] : said) {
+        INFO(label);
+        CHECK(names(label) == categories);
+    }
+}
+
+TEST_CASE("What is not understood of a licence is named, and what is only wished for is not demanded") {
+    ImportReport report;
+    const std::vector<OfferDraft> drafts =
+        read_forem({"f.json", R"({"numerooffreforem":"1","titreoffre":"Maçon",)"
+                              R"("permisdeconduire":["Permis de travail","Permis A ou B","[C] Poids lourds","Non"]})"},
+                   report)
+            .value();
+    CHECK(drafts.at(0).offer.licences == licence_bit("c"));
+    REQUIRE(report.fields_left_out() == 2);
+    CHECK(describe(report.fields()[0]) == "f.json:1: permisdeconduire: not understood: Permis de travail");
+    CHECK(describe(report.fields()[1]) == "f.json:1: permisdeconduire: not understood: Permis A ou B");
 }
 
 TEST_CASE("Words of a page are apart by blocks and without its scripts") {
