@@ -555,10 +555,7 @@ TEST_CASE("Words of offers are understood, and what is not stays unknown") {
     CHECK(studies_of_words("Licence") == Studies::bachelor);
     CHECK(studies_of_words("CAP, BEP et équivalents") == Studies::lower_secondary);
     CHECK(language_of_words("Néerlandais - bonne connaissance") == "nl");
-    CHECK(experience_of_words("2 An(s)") == 24);
-    CHECK(experience_of_words("6 Mois - sur poste similaire") == 6);
-    CHECK(experience_of_words("Débutant accepté") == 0);
-    CHECK(experience_of_words("3 langues dont l'anglais") == std::nullopt);
+    CHECK(studies_of_words("Ph.D.") == Studies::master);
     CHECK(date_of_words("16/04/2021") == CivilDate::from_ymd(2021, 4, 16));
     CHECK_FALSE(date_of_words("31/02/2021"));
     CHECK(place_of_words("07 - ST DIDIER SOUS AUBENAS") == "St Didier Sous Aubenas");
@@ -649,6 +646,56 @@ TEST_CASE("What is not understood of a licence is named, and what is only wished
     REQUIRE(report.fields_left_out() == 2);
     CHECK(describe(report.fields()[0]) == "f.json:1: permisdeconduire: not understood: Permis de travail");
     CHECK(describe(report.fields()[1]) == "f.json:1: permisdeconduire: not understood: Permis A ou B");
+}
+
+TEST_CASE("Experience is the least that is asked for, and none only where none is asked for") {
+    const std::vector<std::pair<std::string_view, std::optional<std::uint16_t>>> said = {
+        {"2 An(s)", 24},
+        {"6 Mois - sur poste similaire", 6},
+        {"18 mois", 18},
+        {"1,5 ans", 18},
+        {"2.5 jaar", 30},
+        {"2 à 3 ans", 24},
+        {"De 2 à 5 ans", 24},
+        {"2-5 years", 24},
+        {"entre 6 mois et 1 an", 6},
+        {"3 An(s) - 3 à 5 ans en logistique", 36},
+        {"au moins 6 mois", 6},
+        {"+ de 2 ans", 24},
+        {"au moins 6 mois, 2 ans maximum", 6},
+        {"5 postes, 2 ans d'expérience", 24},
+        {"Débutant non accepté, 2 ans", 24},
+        {"Débutant accepté", 0},
+        {"Débutant accepté - 2 ans souhaités", 0},
+        {"Non", 0},
+        {"Expérience non exigée", 0},
+        {"Pas d'expérience requise", 0},
+        {"Geen ervaring vereist", 0},
+        {"expérience de moins d'un an", 0},
+        {"moins de 2 ans", 0},
+        {"jusqu'à 2 ans", 0},
+        {"Débutant non accepté", std::nullopt},
+        {"Débutant(e)s s'abstenir", std::nullopt},
+        {"Pas de débutant", std::nullopt},
+        {"Sans expérience s'abstenir", std::nullopt},
+        {"Geen beginners", std::nullopt},
+        {"Expérience exigée", std::nullopt},
+        {"3 langues dont l'anglais", std::nullopt},
+        {"3ème année", std::nullopt},
+        {"99 ans", std::nullopt}};
+    for (const auto& [label, months] : said) {
+        INFO(label);
+        CHECK(experience_of_words(label) == months);
+    }
+}
+
+TEST_CASE("Beginners turned away is understood: some experience is asked for, of no length") {
+    ImportReport report;
+    for (const std::string said : {"Débutant non accepté", "Oui", "Expérience requise"}) {
+        const std::string text = R"([{"numerooffreforem":"1","titreoffre":"a","experiencerequise":")" + said + "\"}]";
+        CHECK_FALSE(read_forem({"f.json", text}, report).value().at(0).offer.experience_months);
+    }
+    CHECK(report.fields_left_out() == 0);
 }
 
 TEST_CASE("Words of a page are apart by blocks and without its scripts") {
