@@ -32,7 +32,7 @@ bool has_skill(const OfferSource& offer, SkillIndex skill) {
 
 OfferMeaning::OfferMeaning(const OccupationPack& occupations, const SkillPack& skills, const CodeTable& codes,
                            const PlacePack* places)
-    : occupations_(occupations), skills_(skills), codes_(codes), places_(places), scan_(skills) {}
+    : occupations_(occupations), skills_(skills), codes_(codes), places_(places), scan_(skills, occupations) {}
 
 OfferSource OfferMeaning::read(OfferDraft draft, ImportReport& report) {
     OfferSource offer = std::move(draft.offer);

@@ -413,7 +413,7 @@ TEST_CASE("A code says the occupation, a group narrows it, and without either th
 
 TEST_CASE("A text names skills by whole words only, whatever their accents and plural") {
     const Taxonomy taxonomy;
-    const SkillScan scan(*taxonomy.skills);
+    const SkillScan scan(*taxonomy.skills, *taxonomy.occupations);
     const auto found = [&](std::string_view text) {
         std::vector<SkillIndex> skills;
         for (const SkillScan::Mention& mention : scan.mentions(text)) skills.push_back(mention.skill);
@@ -426,6 +426,51 @@ TEST_CASE("A text names skills by whole words only, whatever their accents and p
     CHECK(found("le langage R").empty());
     CHECK(found(std::string(SkillScan::longest_text_bytes, ' ') + "préparer du mortier").empty());
     CHECK(scan.named("Lire des plans") == taxonomy.skill("plan"));
+}
+
+TEST_CASE("Ordinary sentences name no skill, although skills have their words as names") {
+    std::vector<OccupationSource> occupation_sources;
+    for (int number = 0; number < 30; ++number) {
+        const std::string digits = std::to_string(number);
+        occupation_sources.push_back({"urn:o:" + digits, "1221", "responsable de la communication " + digits, {}});
+    }
+    const std::vector<SkillSource> skill_sources = {
+        {"urn:s:devices", "gestion des appareils mobiles", {"AVEC", "PAP"}},
+        {"urn:s:chef", "Chef", {}},
+        {"urn:s:network", "équipement d’interconnexion réseau", {"ponts", "passerelles"}},
+        {"urn:s:motion", "graphiques animés", {"animations"}},
+        {"urn:s:seizure", "saisie", {}},
+        {"urn:s:communication", "communication", {}},
+        {"urn:s:psychiatry", "psychiatrie", {}},
+        {"urn:s:sql", "SQL", {}},
+        {"urn:s:python", "Python", {}},
+        {"urn:s:javascript", "JavaScript", {}}};
+    const std::string occupation_bytes = build_occupation_pack(occupation_sources, "fr").value();
+    const OccupationPack occupations = OccupationPack::open(occupation_bytes).value();
+    const std::string skill_bytes = build_skill_pack(skill_sources, {}, occupations, "fr").value();
+    const SkillPack skills = SkillPack::open(skill_bytes, occupations).value();
+    const SkillScan scan(skills, occupations);
+    const auto named = [&](std::string_view text) {
+        std::string labels;
+        for (const SkillScan::Mention& mention : scan.mentions(text)) {
+            labels += (labels.empty() ? "" : ", ") + std::string(skills.label(mention.skill));
+        }
+        return labels;
+    };
+    for (const std::string_view ordinary :
+         {"Vous travaillez avec un chef d'équipe sur le pont.", "Chef de rang, vous aimez la communication.",
+          "TRAVAILLER AVEC UN CHEF DE CUISINE", "Une passerelle vers l'animation commerciale\nSaisie des commandes",
+          "Un python est un serpent. Python reste un serpent aussi."}) {
+        INFO(ordinary);
+        CHECK(named(ordinary).empty());
+    }
+    CHECK(named("Une solution AVEC pour les téléphones") == "gestion des appareils mobiles");
+    CHECK(named("Les recettes de Chef et un service de psychiatrie") == "Chef, psychiatrie");
+    CHECK(named("- Python\n- SQL\n- javascript") == "Python, SQL, JavaScript");
+    CHECK(named("Nous utilisons SQL.") == "SQL");
+    // A name given on its own is one, whatever its letters.
+    CHECK(scan.named("ponts") == skills.find_uri("urn:s:network"));
+    CHECK(scan.named("Saisie") == skills.find_uri("urn:s:seizure"));
 }
 
 TEST_CASE("The same offer of two sources becomes one, which knows what both knew") {
