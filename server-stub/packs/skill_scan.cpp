@@ -188,6 +188,12 @@ std::vector<SkillScan::Mention> SkillScan::mentions(std::string_view text) const
     return found;
 }
 
+std::vector<std::string> SkillScan::folded_words(std::string_view text) {
+    std::vector<std::string> folded;
+    for (Word& word : words_of(to_valid_utf8(text))) folded.push_back(std::move(word.folded));
+    return folded;
+}
+
 std::optional<SkillIndex> SkillScan::named(std::string_view name) const {
     const auto found = names_.find(joined(words_of(to_valid_utf8(name))));
     if (found == names_.end() || found->second.skill == no_concept) return std::nullopt;

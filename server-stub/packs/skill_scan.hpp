@@ -37,6 +37,8 @@ class SkillScan {
     [[nodiscard]] std::vector<Mention> mentions(std::string_view text) const;
     // The one skill with exactly this name.
     [[nodiscard]] std::optional<SkillIndex> named(std::string_view name) const;
+    // Folded words without the mark of a plural.
+    [[nodiscard]] static std::vector<std::string> folded_words(std::string_view text);
 
   private:
     enum class Spelling : std::uint8_t { any, capital_first, capitals };

@@ -428,6 +428,39 @@ TEST_CASE("A text names skills by whole words only, whatever their accents and p
     CHECK(scan.named("Lire des plans") == taxonomy.skill("plan"));
 }
 
+TEST_CASE("A listed skill is one whose words the label has, and never one that asks for more") {
+    const std::vector<OccupationSource> occupation_sources = {{"urn:o:1", "5131", "serveur / serveuse", {}}};
+    const std::vector<SkillSource> skill_sources = {
+        {"urn:s:welcome", "accueillir les clients", {}},
+        {"urn:s:table", "servir des plats à table", {"procéder au service à la table"}},
+        {"urn:s:wildlife", "sensibiliser un public à la faune sauvage", {}},
+        {"urn:s:diving", "réaliser des interventions en plongée", {}},
+        {"urn:s:accounts", "comptabilité", {}},
+        {"urn:s:armenian", "arménien", {}},
+        {"urn:s:filing", "classer des documents", {}}};
+    const std::string occupation_bytes = build_occupation_pack(occupation_sources, "fr").value();
+    const OccupationPack occupations = OccupationPack::open(occupation_bytes).value();
+    const std::string skill_bytes = build_skill_pack(skill_sources, {}, occupations, "fr").value();
+    const SkillPack skills = SkillPack::open(skill_bytes, occupations).value();
+    const CodeTable no_codes;
+    ImportReport report;
+    OfferMeaning meaning(occupations, skills, no_codes, nullptr);
+    const auto found = [&](const std::string& label) {
+        OfferDraft draft;
+        draft.skills.push_back({label, {}, true});
+        const OfferSource offer = meaning.read(std::move(draft), report);
+        return offer.skills.empty() ? std::string() : skills.uri(offer.skills[0].index);
+    };
+    CHECK(found("Accueillir le client et l'installer") == "urn:s:welcome");
+    CHECK(found("Effectuer le service des plats à table") == "urn:s:table");
+    CHECK(found("Comptabilité fournisseurs") == "urn:s:accounts");
+    CHECK(found("Classer des documents") == "urn:s:filing");
+    CHECK(found("Sensibiliser un public").empty());
+    CHECK(found("Réaliser la plonge").empty());
+    CHECK(found("Pain arménien").empty());
+    CHECK(report.counted("skills listed that no skill of the taxonomy matches surely, left out") == 3);
+}
+
 TEST_CASE("Ordinary sentences name no skill, although skills have their words as names") {
     std::vector<OccupationSource> occupation_sources;
     for (int number = 0; number < 30; ++number) {
