@@ -71,8 +71,7 @@ class ForemRecord {
     [[nodiscard]] std::optional<std::uint16_t> experience() {
         const std::string said = line("experiencerequise");
         const std::optional<std::uint16_t> months = experience_of_words(said);
-        // "Oui" asks for some and does not say how much.
-        if (!months && !said.empty() && fold(said) != "oui") fields_.not_understood("experiencerequise", said);
+        if (!months && !said.empty() && !asks_some_experience(said)) fields_.not_understood("experiencerequise", said);
         return months;
     }
 

@@ -96,8 +96,7 @@ std::optional<std::uint16_t> experience_of(const Json& json, const RecordFields&
     if (asked == "D" || asked == "S") return std::uint16_t{0};
     const std::string label = loose_text(json, "experienceLibelle");
     const std::optional<std::uint16_t> months = experience_of_words(label);
-    // "Expérience exigée" asks for some and does not say how much.
-    if (!months && !trim(label).empty() && !fold(trim(label)).starts_with("experience exigee")) {
+    if (!months && !trim(label).empty() && !asks_some_experience(label)) {
         fields.not_understood("experienceLibelle", label);
     }
     return months;

@@ -68,7 +68,9 @@ std::optional<LanguageLevel> level_of_fluency(std::string_view fluency) {
 }
 
 // "C" alone is a programming language; behind one of these words it is a licence.
-constexpr std::array<std::string_view, 3> licence_words = {"permis ", "rijbewijs ", "fuhrerschein "};
+constexpr std::array<std::string_view, 7> licence_words = {"permis",          "rijbewijs",       "fuhrerschein",
+                                                           "driving licence", "driving license", "driver's licence",
+                                                           "driver's license"};
 
 bool speaks_of_licences(std::string_view text) {
     const std::string folded = fold(to_valid_utf8(text));

@@ -1,6 +1,8 @@
 #include "packs/offer_meaning.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 #include "base/text.hpp"
@@ -10,7 +12,29 @@ namespace {
 
 constexpr std::size_t answers_that_vote = 20;
 constexpr std::size_t answers_within_a_group = 300;
+constexpr std::size_t answers_for_a_skill = 50;
 constexpr std::uint8_t wholly_certain = 100;
+
+// Folded words without which a name says the same, in the four languages: those that join others, and those for "to
+// do".
+constexpr std::array<std::string_view, 70> empty_words = {
+    "a",    "au",  "aux", "avec", "ce",        "d",         "dan",     "de",       "des",  "du",         "en",  "et",
+    "l",    "la",  "le",  "les",  "leur",      "n",         "ou",      "par",      "pour", "qui",        "sa",  "ses",
+    "son",  "sur", "un",  "une",  "realiser",  "effectuer", "assurer", "proceder", "an",   "and",        "for", "in",
+    "of",   "on",  "or",  "the",  "to",        "with",      "perform", "aan",      "bij",  "een",        "het", "met",
+    "op",   "te",  "van", "voor", "uitvoeren", "am",        "das",     "dem",      "den",  "der",        "die", "ein",
+    "eine", "fur", "im",  "mit",  "oder",      "und",       "von",     "zu",       "zum",  "durchfuhren"};
+
+// Sorted, each once.
+std::vector<std::string> telling_words(std::string_view text) {
+    std::vector<std::string> words = SkillScan::folded_words(text);
+    std::erase_if(words, [](const std::string& word) {
+        return std::find(empty_words.begin(), empty_words.end(), word) != empty_words.end();
+    });
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+}
 
 std::uint8_t percent(std::int32_t score) {
     return static_cast<std::uint8_t>(std::clamp(score / 1000, 1, 99));
@@ -32,7 +56,7 @@ bool has_skill(const OfferSource& offer, SkillIndex skill) {
 
 OfferMeaning::OfferMeaning(const OccupationPack& occupations, const SkillPack& skills, const CodeTable& codes,
                            const PlacePack* places)
-    : occupations_(occupations), skills_(skills), codes_(codes), places_(places), scan_(skills) {}
+    : occupations_(occupations), skills_(skills), codes_(codes), places_(places), scan_(skills, occupations) {}
 
 OfferSource OfferMeaning::read(OfferDraft draft, ImportReport& report) {
     OfferSource offer = std::move(draft.offer);
@@ -171,15 +195,33 @@ const std::vector<Found>& OfferMeaning::occupations_found(const std::string& lab
     return occupations_found_.emplace(label, occupations_.find(label, answers_within_a_group)).first->second;
 }
 
+std::optional<SkillScan::Mention> OfferMeaning::skill_within(const std::string& label) const {
+    // One word of a label may be any of its words; which ones mean a skill alone is for the scan to say.
+    constexpr std::size_t fewest_words = 2;
+    const std::vector<std::string> words = telling_words(label);
+    const auto within = [&](std::string_view name) {
+        const std::vector<std::string> own = telling_words(name);
+        return own.size() >= fewest_words && std::includes(words.begin(), words.end(), own.begin(), own.end());
+    };
+    for (const Found& found : skills_.find(label, answers_for_a_skill)) {
+        const auto skill = static_cast<SkillIndex>(found.index);
+        const std::span<const std::string_view> names = skills_.alternatives(skill);
+        if (within(skills_.label(skill)) || std::any_of(names.begin(), names.end(), within)) {
+            return SkillScan::Mention{skill, within_label_certainty};
+        }
+    }
+    const std::vector<SkillScan::Mention> named = scan_.mentions(label);
+    return named.empty() ? std::nullopt : std::optional(named.front());
+}
+
 std::optional<SkillScan::Mention> OfferMeaning::skill_found(const std::string& label) {
     const auto known = skills_found_.find(label);
     if (known != skills_found_.end()) return known->second;
     std::optional<SkillScan::Mention> skill;
     if (const std::optional<SkillIndex> exact = scan_.named(label)) {
         skill = SkillScan::Mention{*exact, wholly_certain};
-    } else if (const std::vector<Found> found = skills_.find(label, 1);
-               !found.empty() && found.front().score >= certain_skill_score) {
-        skill = SkillScan::Mention{static_cast<SkillIndex>(found.front().index), percent(found.front().score)};
+    } else {
+        skill = skill_within(label);
     }
     return skills_found_.emplace(label, skill).first->second;
 }

@@ -16,20 +16,22 @@
 
 namespace passerelle {
 
-// The least score of the finder (of 100,000) at which its first answer is taken as the meaning of a label; below it the
-// offer is without that occupation or skill, which matching treats as unknown. From reading through the answers for the
-// labels of 299 real offers: above these scores nearly all are right or next door, below them chance takes over.
-inline constexpr std::int32_t certain_occupation_score = 40'000;  // of the vote below
-inline constexpr std::int32_t certain_skill_score = 65'000;       // of a listed skill's label
+// The least score of the finder (of 100,000), of the vote below, at which its first answer is taken as the occupation
+// that is meant; below it the offer is without one, which matching treats as unknown. From reading through the answers
+// for the labels of 299 real offers: above this score nearly all are right or next door, below it chance takes over.
+inline constexpr std::int32_t certain_occupation_score = 40'000;
+// In percent, of a skill whose name's every word a listed label has: docs/quality.md says how often that is right.
+inline constexpr std::uint8_t within_label_certainty = 80;
 
 // The occupation is the one that a code names. A code of an ISCO-08 group leaves the choice among its occupations to
 // the names. Without a code the names of the job vote: the score of the vote is their mean. Together they are right
 // where one alone is taken for something alike: "Employé de ménage" is no "employé de magasin".
 //
-// Skills are those that the offer lists (by URI, by exactly their name, or by a name that the finder is sure of), those
-// that its advertisement names (skill_scan.hpp), and those that its occupation needs. Certainty is in percent: 100 for
-// a code or an exact name, the finder's score for what it found, and never more than the occupation's own for what
-// follows from the occupation.
+// Skills are those that the offer lists, those that its advertisement names (skill_scan.hpp), and those that its
+// occupation needs. What is listed is found by URI, by exactly its name, or by a name whose words the label all has:
+// "Accueillir le client et l'installer" asks for "accueillir les clients". A name with more words asks for more than
+// the label does, however alike: "sensibiliser un public" is not "sensibiliser un public à la faune sauvage". Certainty
+// is in percent: 100 for a code or an exact name, and never more than the occupation's own for what follows from it.
 class OfferMeaning {
   public:
     // All must outlive it; `places` may be null.
@@ -53,6 +55,7 @@ class OfferMeaning {
     void add_skills(const OfferDraft& draft, OfferSource& offer, ImportReport& report);
     void add_position(OfferSource& offer, ImportReport& report) const;
     const std::vector<Found>& occupations_found(const std::string& label);
+    [[nodiscard]] std::optional<SkillScan::Mention> skill_within(const std::string& label) const;
     std::optional<SkillScan::Mention> skill_found(const std::string& label);
 
     const OccupationPack& occupations_;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "base/text.hpp"
+#include "packs/numbers.hpp"
 
 namespace passerelle {
 namespace {
@@ -88,9 +90,10 @@ constexpr std::array<std::pair<std::string_view, WorkingTime>, 11> working_times
 // CAP and BEP (level 3 of the European framework) lie between our lower and upper secondary: the lower one, so that
 // nobody is shut out by a translation. A doctorate has no step of its own and counts as the one below.
 // "Bac" and "licence" are the French ones, the lower of what they mean here and there.
-constexpr std::array<std::pair<std::string_view, Studies>, 38> studies = {
+constexpr std::array<std::pair<std::string_view, Studies>, 39> studies = {
     {{" doctorat", Studies::master},
      {" phd ", Studies::master},
+     {" ph d ", Studies::master},
      {" master", Studies::master},
      {" bac 5 ", Studies::master},
      {" bac 8 ", Studies::master},
@@ -146,21 +149,77 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 61> language
      {"ukrainian", "uk"},   {"vietnamien", "vi"},  {"vietnamese", "vi"},     {"luxembourgeois", "lb"},
      {"suedois", "sv"}}};
 
-// Words that stand around categories of licences without being one.
-constexpr std::array<std::string_view, 11> licence_fillers = {
-    "permis", "de", "conduire", "cat", "categorie", "et", "ou", "rijbewijs", "licence", "en", "of"};
+bool names_one(std::span<const std::string_view> names, std::string_view words) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view name) { return words.find(name) != std::string_view::npos; });
+}
 
-// Bits of the leading words that are categories.
-std::uint16_t leading_licences(std::string_view text) {
-    std::uint16_t bits = 0;
-    const std::string words = spaced(text);
-    for (const std::string_view word : split(trim(words), ' ')) {
-        const std::uint16_t bit = licence_bit(word);
-        const bool filler = std::find(licence_fillers.begin(), licence_fillers.end(), word) != licence_fillers.end();
-        if (bit == 0 && !filler) break;
-        bits = static_cast<std::uint16_t>(bits | bit);
+constexpr std::array<std::string_view, 14> no_experience = {
+    " sans experience ",      " aucune experience ",    " pas d experience ",   " experience non exige",
+    " experience non requi",  " experience non necess", " experience non obli", " experience pas ",
+    " experience n est pas ", " no experience ",        " geen ervaring",       " zonder ervaring ",
+    " keine erfahrung",       " ohne erfahrung "};
+constexpr std::array<std::string_view, 3> beginners = {" debutant", " beginner", " berufsanfanger"};
+constexpr std::array<std::string_view, 3> stay_away = {" s abstenir ", " exclu", " refuse"};
+constexpr std::array<std::string_view, 9> negations = {" non ",  " pas ", " sauf ",  " aucun ", " geen ",
+                                                       " niet ", " kein", " nicht ", " no "};
+constexpr std::array<std::string_view, 7> experience_asked = {
+    " oui ", " ja ", " yes ", " experience exige", " experience requi", " ervaring vereist ", " experience required "};
+// "Moins de 2 ans" has no least, unless one is said beside it.
+constexpr std::array<std::string_view, 11> at_most = {" moins de ",  " moins d ",   " maximum ",    " max ",
+                                                      " jusqu ",     " up to ",     " less than ",  " minder dan ",
+                                                      " hoogstens ", " hochstens ", " weniger als "};
+constexpr std::array<std::string_view, 6> at_least = {" au moins ", " minimum ",    " min ",
+                                                      " minstens ", " mindestens ", " at least "};
+
+bool turns_beginners_away(std::string_view words) {
+    return names_one(stay_away, words) || (names_one(beginners, words) && names_one(negations, words));
+}
+
+constexpr std::string_view digits = "0123456789";
+
+// The months of one of the unit that begins here; 0 when none does.
+std::int64_t months_of_unit(std::string_view text) {
+    std::size_t end = 0;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    const std::string_view word = text.substr(0, end);
+    if (word == "an" || word == "ans") return 12;
+    for (const std::string_view year : {"annee", "jaar", "jahr", "year"}) {
+        if (word.starts_with(year)) return 12;
     }
-    return bits;
+    for (const std::string_view month : {"mois", "maand", "monat", "month"}) {
+        if (word.starts_with(month)) return 1;
+    }
+    return 0;
+}
+
+// Skips what may stand between a number and its unit, or between the two numbers of "2 à 5 ans".
+void skip_joints(std::string_view text, std::size_t& at) {
+    for (;;) {
+        const std::size_t before = at;
+        while (at < text.size() && (text[at] == ' ' || text[at] == '-' || text[at] == '/' || text[at] == '+')) ++at;
+        for (const std::string_view joint : {"a ", "ou ", "et ", "to ", "tot ", "bis ", "of ", "en ", "und "}) {
+            if (text.substr(at).starts_with(joint)) at += joint.size();
+        }
+        if (at == before) return;
+    }
+}
+
+// "2 ans", "2 à 5 ans" (the least), "1,5 an". `text` is folded and has a digit at `at`, which is moved past the number.
+std::optional<std::uint16_t> duration_at(std::string_view text, std::size_t& at) {
+    constexpr std::int64_t longest_months = 600;
+    const std::optional<std::int64_t> hundredths = parse_hundredths(text, at);
+    if (!hundredths) return std::nullopt;
+    std::size_t unit_at = at;
+    skip_joints(text, unit_at);
+    if (unit_at > at && unit_at < text.size() && is_digit(text[unit_at])) {
+        if (!parse_hundredths(text, unit_at)) return std::nullopt;
+        skip_joints(text, unit_at);
+    }
+    const std::int64_t unit = months_of_unit(text.substr(unit_at));
+    const std::int64_t months = *hundredths * unit / 100;
+    if (unit == 0 || months > longest_months) return std::nullopt;
+    return static_cast<std::uint16_t>(months);
 }
 
 std::optional<int> number_at(std::string_view text, std::size_t& at, std::size_t most_digits) {
@@ -185,25 +244,6 @@ Studies studies_of_words(std::string_view label) {
     return first_named(studies, label).value_or(Studies::unknown);
 }
 
-std::uint16_t licences_of_words(std::string_view label) {
-    std::uint16_t bits = 0;
-    if (label.find('[') == std::string_view::npos) {
-        // "Titulaire du permis B": what stands after the word, otherwise the beginning.
-        const std::string folded = fold(to_valid_utf8(label));
-        std::size_t at = folded.find("permis ");
-        if (at == std::string::npos) at = folded.find("rijbewijs ");
-        return leading_licences(at == std::string::npos ? std::string_view(folded)
-                                                        : std::string_view(folded).substr(at));
-    }
-    while (!label.empty()) {
-        const std::size_t open = label.find('[');
-        if (open == std::string_view::npos) break;
-        label.remove_prefix(open + 1);
-        bits = static_cast<std::uint16_t>(bits | leading_licences(label.substr(0, label.find(']'))));
-    }
-    return bits;
-}
-
 bool says_none(std::string_view label) {
     static constexpr std::array<std::string_view, 8> words = {" non ", " aucun ", " aucune ", " geen ",
                                                               " nee ", " kein ",  " nein ",   " no "};
@@ -222,22 +262,21 @@ std::string language_of_words(std::string_view label) {
 
 std::optional<std::uint16_t> experience_of_words(std::string_view label) {
     const std::string words = spaced(label);
-    for (const std::string_view none : {" debutant", " sans experience ", " aucune experience ", " moins de ", " non ",
-                                        " pas d experience ", " no experience ", " geen "}) {
-        if (words.find(none) != std::string::npos) return std::uint16_t{0};
+    if (!turns_beginners_away(words)) {
+        const bool none = says_none(label) || names_one(no_experience, words) || names_one(beginners, words) ||
+                          (names_one(at_most, words) && !names_one(at_least, words));
+        if (none) return std::uint16_t{0};
     }
-    std::size_t at = words.find_first_of("0123456789");
-    if (at == std::string::npos) return std::nullopt;
-    const std::optional<int> count = number_at(words, at, 3);
-    if (!count) return std::nullopt;
-    // "de 2 a 5 ans": the unit stands after the second number.
-    const std::string_view rest = std::string_view(words).substr(at);
-    const std::size_t year = std::min({rest.find(" an "), rest.find(" ans "), rest.find(" annee"), rest.find(" jaar"),
-                                       rest.find(" jahr"), rest.find(" year")});
-    const std::size_t month =
-        std::min({rest.find(" mois"), rest.find(" maand"), rest.find(" monat"), rest.find(" month")});
-    if (year == month || (year<month&& * count> 50) || (month<year&& * count> 600)) return std::nullopt;
-    return static_cast<std::uint16_t>(year < month ? *count * 12 : *count);
+    const std::string text = fold(to_valid_utf8(label));
+    for (std::size_t at = text.find_first_of(digits); at != std::string::npos; at = text.find_first_of(digits, at)) {
+        if (const std::optional<std::uint16_t> months = duration_at(text, at)) return months;
+    }
+    return std::nullopt;
+}
+
+bool asks_some_experience(std::string_view label) {
+    const std::string words = spaced(label);
+    return names_one(experience_asked, words) || turns_beginners_away(words);
 }
 
 std::optional<CivilDate> date_of_words(std::string_view text) {

@@ -1,7 +1,11 @@
 // Offers of every layout, what their names mean, and offers that are the same.
 #include <catch2/catch_test_macros.hpp>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "packs/duplicates.hpp"
@@ -409,7 +413,7 @@ TEST_CASE("A code says the occupation, a group narrows it, and without either th
 
 TEST_CASE("A text names skills by whole words only, whatever their accents and plural") {
     const Taxonomy taxonomy;
-    const SkillScan scan(*taxonomy.skills);
+    const SkillScan scan(*taxonomy.skills, *taxonomy.occupations);
     const auto found = [&](std::string_view text) {
         std::vector<SkillIndex> skills;
         for (const SkillScan::Mention& mention : scan.mentions(text)) skills.push_back(mention.skill);
@@ -422,6 +426,84 @@ TEST_CASE("A text names skills by whole words only, whatever their accents and p
     CHECK(found("le langage R").empty());
     CHECK(found(std::string(SkillScan::longest_text_bytes, ' ') + "préparer du mortier").empty());
     CHECK(scan.named("Lire des plans") == taxonomy.skill("plan"));
+}
+
+TEST_CASE("A listed skill is one whose words the label has, and never one that asks for more") {
+    const std::vector<OccupationSource> occupation_sources = {{"urn:o:1", "5131", "serveur / serveuse", {}}};
+    const std::vector<SkillSource> skill_sources = {
+        {"urn:s:welcome", "accueillir les clients", {}},
+        {"urn:s:table", "servir des plats à table", {"procéder au service à la table"}},
+        {"urn:s:wildlife", "sensibiliser un public à la faune sauvage", {}},
+        {"urn:s:diving", "réaliser des interventions en plongée", {}},
+        {"urn:s:accounts", "comptabilité", {}},
+        {"urn:s:armenian", "arménien", {}},
+        {"urn:s:filing", "classer des documents", {}}};
+    const std::string occupation_bytes = build_occupation_pack(occupation_sources, "fr").value();
+    const OccupationPack occupations = OccupationPack::open(occupation_bytes).value();
+    const std::string skill_bytes = build_skill_pack(skill_sources, {}, occupations, "fr").value();
+    const SkillPack skills = SkillPack::open(skill_bytes, occupations).value();
+    const CodeTable no_codes;
+    ImportReport report;
+    OfferMeaning meaning(occupations, skills, no_codes, nullptr);
+    const auto found = [&](const std::string& label) {
+        OfferDraft draft;
+        draft.skills.push_back({label, {}, true});
+        const OfferSource offer = meaning.read(std::move(draft), report);
+        return offer.skills.empty() ? std::string() : skills.uri(offer.skills[0].index);
+    };
+    CHECK(found("Accueillir le client et l'installer") == "urn:s:welcome");
+    CHECK(found("Effectuer le service des plats à table") == "urn:s:table");
+    CHECK(found("Comptabilité fournisseurs") == "urn:s:accounts");
+    CHECK(found("Classer des documents") == "urn:s:filing");
+    CHECK(found("Sensibiliser un public").empty());
+    CHECK(found("Réaliser la plonge").empty());
+    CHECK(found("Pain arménien").empty());
+    CHECK(report.counted("skills listed that no skill of the taxonomy matches surely, left out") == 3);
+}
+
+TEST_CASE("Ordinary sentences name no skill, although skills have their words as names") {
+    std::vector<OccupationSource> occupation_sources;
+    for (int number = 0; number < 30; ++number) {
+        const std::string digits = std::to_string(number);
+        occupation_sources.push_back({"urn:o:" + digits, "1221", "responsable de la communication " + digits, {}});
+    }
+    const std::vector<SkillSource> skill_sources = {
+        {"urn:s:devices", "gestion des appareils mobiles", {"AVEC", "PAP"}},
+        {"urn:s:chef", "Chef", {}},
+        {"urn:s:network", "équipement d’interconnexion réseau", {"ponts", "passerelles"}},
+        {"urn:s:motion", "graphiques animés", {"animations"}},
+        {"urn:s:seizure", "saisie", {}},
+        {"urn:s:communication", "communication", {}},
+        {"urn:s:psychiatry", "psychiatrie", {}},
+        {"urn:s:sql", "SQL", {}},
+        {"urn:s:python", "Python", {}},
+        {"urn:s:javascript", "JavaScript", {}}};
+    const std::string occupation_bytes = build_occupation_pack(occupation_sources, "fr").value();
+    const OccupationPack occupations = OccupationPack::open(occupation_bytes).value();
+    const std::string skill_bytes = build_skill_pack(skill_sources, {}, occupations, "fr").value();
+    const SkillPack skills = SkillPack::open(skill_bytes, occupations).value();
+    const SkillScan scan(skills, occupations);
+    const auto named = [&](std::string_view text) {
+        std::string labels;
+        for (const SkillScan::Mention& mention : scan.mentions(text)) {
+            labels += (labels.empty() ? "" : ", ") + std::string(skills.label(mention.skill));
+        }
+        return labels;
+    };
+    for (const std::string_view ordinary :
+         {"Vous travaillez avec un chef d'équipe sur le pont.", "Chef de rang, vous aimez la communication.",
+          "TRAVAILLER AVEC UN CHEF DE CUISINE", "Une passerelle vers l'animation commerciale\nSaisie des commandes",
+          "Un python est un serpent. Python reste un serpent aussi."}) {
+        INFO(ordinary);
+        CHECK(named(ordinary).empty());
+    }
+    CHECK(named("Une solution AVEC pour les téléphones") == "gestion des appareils mobiles");
+    CHECK(named("Les recettes de Chef et un service de psychiatrie") == "Chef, psychiatrie");
+    CHECK(named("- Python\n- SQL\n- javascript") == "Python, SQL, JavaScript");
+    CHECK(named("Nous utilisons SQL.") == "SQL");
+    // A name given on its own is one, whatever its letters.
+    CHECK(scan.named("ponts") == skills.find_uri("urn:s:network"));
+    CHECK(scan.named("Saisie") == skills.find_uri("urn:s:seizure"));
 }
 
 TEST_CASE("The same offer of two sources becomes one, which knows what both knew") {
@@ -662,17 +744,148 @@ TEST_CASE("Words of offers are understood, and what is not stays unknown") {
     CHECK(studies_of_words("Bac") == Studies::upper_secondary);
     CHECK(studies_of_words("Licence") == Studies::bachelor);
     CHECK(studies_of_words("CAP, BEP et équivalents") == Studies::lower_secondary);
-    CHECK(licences_of_words("Permis B et CE") == (licence_bit("b") | licence_bit("ce")));
-    CHECK(licences_of_words("[C1E] Poids lourds à remorque") == licence_bit("c1e"));
-    CHECK(licences_of_words("Voiture à disposition") == 0);
     CHECK(language_of_words("Néerlandais - bonne connaissance") == "nl");
-    CHECK(experience_of_words("2 An(s)") == 24);
-    CHECK(experience_of_words("6 Mois - sur poste similaire") == 6);
-    CHECK(experience_of_words("Débutant accepté") == 0);
-    CHECK(experience_of_words("3 langues dont l'anglais") == std::nullopt);
+    CHECK(studies_of_words("Ph.D.") == Studies::master);
     CHECK(date_of_words("16/04/2021") == CivilDate::from_ymd(2021, 4, 16));
     CHECK_FALSE(date_of_words("31/02/2021"));
     CHECK(place_of_words("07 - ST DIDIER SOUS AUBENAS") == "St Didier Sous Aubenas");
+}
+
+TEST_CASE("Categories of licences are those that stand as such, in four languages") {
+    const auto names = [](std::string_view label) {
+        std::string text;
+        const std::uint16_t bits = licences_of_words(label);
+        for (std::size_t bit = 0; bit < licence_names.size(); ++bit) {
+            if ((bits >> bit & 1U) != 0) text += (text.empty() ? "" : " ") + std::string(licence_names[bit]);
+        }
+        return text;
+    };
+    const std::vector<std::pair<std::string_view, std::string_view>> said = {
+        {"B", "b"},
+        {"b", "b"},
+        {"B - Véhicule léger", "b"},
+        {"DE - Transport de personnes + remorque (= ED)", "de"},
+        {"B mention 79.06 (= EB)", "b"},
+        {"[C1E] Poids lourds à remorque", "c1e"},
+        {"[B] Véhicules de moins de 3,5 t [BE] et leur remorque", "b be"},
+        {"Permis de conduire B", "b"},
+        {"Titulaire du permis B", "b"},
+        {"PERMIS DE CONDUIRE B", "b"},
+        {"Permis de conduire (catégorie C)", "c"},
+        {"Permis cat. CE obligatoire", "ce"},
+        {"Permis B et CE", "b ce"},
+        {"Permis B, C et CE", "b c ce"},
+        {"permis b obligatoire", "b"},
+        {"Permis B obligatoire et permis C", "b c"},
+        {"Permis D, DE", "d de"},
+        {"Permis A", "a"},
+        {"Permis A, B", "a b"},
+        {"Permis B, à jour", "b"},
+        {"Permis B en cours de validité", "b"},
+        {"Rijbewijs B", "b"},
+        {"Rijbewijs B en C", "b c"},
+        {"Führerschein Klasse B", "b"},
+        {"B-Führerschein", "b"},
+        {"Driving licence B", "b"},
+        {"Category B driving license", "b"},
+        {"Driver’s license (C)", "c"},
+        // No category.
+        {"Permis de conduire", ""},
+        {"Permis de travail", ""},
+        {"PERMIS DE TRAVAIL", ""},
+        {"Permis de séjour", ""},
+        {"Permis de chasse", ""},
+        {"Permis d'exploitation", ""},
+        {"Permis d’exploitation", ""},
+        {"Work permit", ""},
+        {"À définir", ""},
+        {"A définir", ""},
+        {"Voiture à disposition", ""},
+        // Not demanded.
+        {"Sans permis B", ""},
+        {"Permis B non exigé", ""},
+        {"permis b de préférence", ""},
+        {"Permis B c'est un plus", ""},
+        {"Permis B souhaité", ""},
+        {"Rijbewijs B is een pluspunt", ""},
+        {"Führerschein Klasse B von Vorteil", ""},
+        {"Driving licence B preferred", ""},
+        {"Permis B obligatoire. Permis C souhaité.", "b"},
+        // Alternatives demand what all of them include.
+        {"Permis A ou B", ""},
+        {"Permis A, B ou C", ""},
+        {"Permis A/B", ""},
+        {"Permis B ou transports en commun", ""},
+        {"Permis B ou BE", "b"},
+        {"Permis C et/ou CE", "c"},
+        {"Permis CE ou permis C", "c"}};
+    for (const auto& [label, categories] : said) {
+        INFO(label);
+        CHECK(names(label) == categories);
+    }
+}
+
+TEST_CASE("What is not understood of a licence is named, and what is only wished for is not demanded") {
+    ImportReport report;
+    const std::vector<OfferDraft> drafts =
+        read_forem({"f.json", R"({"numerooffreforem":"1","titreoffre":"Maçon",)"
+                              R"("permisdeconduire":["Permis de travail","Permis A ou B","[C] Poids lourds","Non"]})"},
+                   report)
+            .value();
+    CHECK(drafts.at(0).offer.licences == licence_bit("c"));
+    REQUIRE(report.fields_left_out() == 2);
+    CHECK(describe(report.fields()[0]) == "f.json:1: permisdeconduire: not understood: Permis de travail");
+    CHECK(describe(report.fields()[1]) == "f.json:1: permisdeconduire: not understood: Permis A ou B");
+}
+
+TEST_CASE("Experience is the least that is asked for, and none only where none is asked for") {
+    const std::vector<std::pair<std::string_view, std::optional<std::uint16_t>>> said = {
+        {"2 An(s)", 24},
+        {"6 Mois - sur poste similaire", 6},
+        {"18 mois", 18},
+        {"1,5 ans", 18},
+        {"2.5 jaar", 30},
+        {"2 à 3 ans", 24},
+        {"De 2 à 5 ans", 24},
+        {"2-5 years", 24},
+        {"entre 6 mois et 1 an", 6},
+        {"3 An(s) - 3 à 5 ans en logistique", 36},
+        {"au moins 6 mois", 6},
+        {"+ de 2 ans", 24},
+        {"au moins 6 mois, 2 ans maximum", 6},
+        {"5 postes, 2 ans d'expérience", 24},
+        {"Débutant non accepté, 2 ans", 24},
+        {"Débutant accepté", 0},
+        {"Débutant accepté - 2 ans souhaités", 0},
+        {"Non", 0},
+        {"Expérience non exigée", 0},
+        {"Pas d'expérience requise", 0},
+        {"Geen ervaring vereist", 0},
+        {"expérience de moins d'un an", 0},
+        {"moins de 2 ans", 0},
+        {"jusqu'à 2 ans", 0},
+        {"Débutant non accepté", std::nullopt},
+        {"Débutant(e)s s'abstenir", std::nullopt},
+        {"Pas de débutant", std::nullopt},
+        {"Sans expérience s'abstenir", std::nullopt},
+        {"Geen beginners", std::nullopt},
+        {"Expérience exigée", std::nullopt},
+        {"3 langues dont l'anglais", std::nullopt},
+        {"3ème année", std::nullopt},
+        {"99 ans", std::nullopt}};
+    for (const auto& [label, months] : said) {
+        INFO(label);
+        CHECK(experience_of_words(label) == months);
+    }
+}
+
+TEST_CASE("Beginners turned away is understood: some experience is asked for, of no length") {
+    ImportReport report;
+    for (const std::string said : {"Débutant non accepté", "Oui", "Expérience requise"}) {
+        const std::string text = R"([{"numerooffreforem":"1","titreoffre":"a","experiencerequise":")" + said + "\"}]";
+        CHECK_FALSE(read_forem({"f.json", text}, report).value().at(0).offer.experience_months);
+    }
+    CHECK(report.fields_left_out() == 0);
 }
 
 TEST_CASE("Words of a page are apart by blocks and without its scripts") {

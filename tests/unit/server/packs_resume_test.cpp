@@ -103,6 +103,19 @@ TEST_CASE("a résumé becomes match facts, and what it does not say clearly is n
     CHECK(dump_json(facts(reading)).find("Rue") == std::string::npos);
 }
 
+TEST_CASE("a certificate of a licence is held as it is named, a permit to work is none, and a Ph.D. is a level") {
+    const Json resume = parse_json(R"({"certificates":[{"name":"Permis de conduire B"},{"name":"Permis de travail"},
+                                                       {"name":"Driving licence C1"},{"name":"Permis: BE"}],
+                                       "education":[{"studyType":"Ph.D.","endDate":"2016-06"}]})")
+                            .value();
+    const ResumeReading reading = read_json_resume(resume, MatchTaxonomy{}, today());
+    const PersonStatements says = statements(reading.facts, MatchTaxonomy{}, today());
+    CHECK(says.licences == (licence_bit("b") | licence_bit("c1") | licence_bit("be")));
+    CHECK(says.studies == Studies::master);
+    CHECK(reading.not_understood ==
+          std::vector<std::string>{"certificates/1/name \"Permis de travail\": no driving licence"});
+}
+
 TEST_CASE("a résumé from another country has no commune, and a profile document is no résumé") {
     const SmallWorld world;
     const PackSet packs = PackSet::open(std::vector{world.occupations, world.places}).value();
