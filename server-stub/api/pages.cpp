@@ -152,6 +152,7 @@ Json Pages::carry_out(Visit& visit, const Json& effect) {
 Json Pages::start_message(const Visit& visit, const std::string& path) {
     Json start{
         {"kind", "start"}, {"face", "document"}, {"online", true}, {"device", visit.draft.device}, {"path", path}};
+    start["life"] = make_token().substr(0, 8);
     if (visit.has_draft) {
         start["snapshot"] = visit.draft.snapshot;
     } else {

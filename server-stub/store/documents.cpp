@@ -22,13 +22,14 @@ void save_document(soci::session& session, std::int64_t account_id, const Docume
         soci::use(account_id), soci::use(document.revision), soci::use(body);
 }
 
-std::optional<ChangeResult> find_change(soci::session& session, std::int64_t account_id, std::string_view id) {
-    ChangeResult result;
-    result.id = id;
-    session << "SELECT status, code FROM change WHERE account_id = :account AND id = :id", soci::use(account_id),
-        soci::use(result.id), soci::into(result.status), soci::into(result.code);
+std::optional<Answered> find_change(soci::session& session, std::int64_t account_id, std::string_view id) {
+    Answered answered;
+    answered.result.id = id;
+    session << "SELECT status, code, body FROM change WHERE account_id = :account AND id = :id", soci::use(account_id),
+        soci::use(answered.result.id), soci::into(answered.result.status), soci::into(answered.result.code),
+        soci::into(answered.body);
     if (!session.got_data()) return std::nullopt;
-    return result;
+    return answered;
 }
 
 void save_change(soci::session& session, std::int64_t account_id, const Change& change, const ChangeResult& result,

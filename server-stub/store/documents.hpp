@@ -8,7 +8,7 @@
 
 #include "store/soci.hpp"
 #include "sync/document.hpp"
-#include "sync/message.hpp"
+#include "sync/service.hpp"
 
 namespace passerelle {
 
@@ -18,8 +18,7 @@ namespace passerelle {
 void save_document(soci::session& session, std::int64_t account_id, const Document& document);
 
 // What was answered when the change came first.
-[[nodiscard]] std::optional<ChangeResult> find_change(soci::session& session, std::int64_t account_id,
-                                                      std::string_view id);
+[[nodiscard]] std::optional<Answered> find_change(soci::session& session, std::int64_t account_id, std::string_view id);
 void save_change(soci::session& session, std::int64_t account_id, const Change& change, const ChangeResult& result,
                  std::int64_t receipt);
 

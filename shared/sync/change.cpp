@@ -34,6 +34,10 @@ std::optional<Error> check_item(const Change& change, const Path& path, const Se
 
 }  // namespace
 
+bool is_change_id(std::string_view text) {
+    return is_id(text, 128);
+}
+
 Json to_json(const Change& change) {
     Json json = change.extra;
     json["id"] = change.id;
@@ -53,7 +57,7 @@ Result<Change> change_from_json(const Json& json, std::string_view field) {
     if (!json.is_object()) return wrong("", "a change is an object");
     Change change;
     const auto id = string_member(json, "id");
-    if (!id || !is_id(*id, 128)) return wrong("id", "1 to 128 letters, digits, - or _");
+    if (!id || !is_change_id(*id)) return wrong("id", "1 to 128 letters, digits, - or _");
     change.id = *id;
     const auto kind = string_member(json, "kind");
     if (!kind || !is_id(*kind, 64)) return wrong("kind", "1 to 64 letters, digits, - or _");

@@ -46,6 +46,7 @@ struct Conflict {
     friend bool operator==(const Conflict&, const Conflict&) = default;
 };
 
+[[nodiscard]] bool is_change_id(std::string_view text);
 [[nodiscard]] Json to_json(const Change& change);
 // Error "sync-shape"; the field is `field` or a member below it ("changes/3/path").
 [[nodiscard]] Result<Change> change_from_json(const Json& json, std::string_view field);

@@ -17,12 +17,14 @@ bool is_device(std::string_view text) {
 Json to_json(const SyncRequest& request) {
     Json changes = Json::array();
     for (const Change& change : request.changes) changes.push_back(to_json(change));
-    return Json{{"device", request.device}, {"revision", request.revision}, {"changes", std::move(changes)}};
+    Json json{{"device", request.device}, {"revision", request.revision}, {"changes", std::move(changes)}};
+    if (!request.owner.empty()) json["owner"] = request.owner;
+    return json;
 }
 
 Result<SyncRequest> sync_request_from_json(const Json& json) {
     if (!json.is_object()) return Error{"sync-shape", "", "a request is an object"};
-    constexpr std::array known{"device", "revision", "changes"};
+    constexpr std::array known{"device", "revision", "owner", "changes"};
     for (const auto& [name, value] : json.items()) {
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             return Error{"sync-shape", name, "not a member of a sync request"};
@@ -35,6 +37,11 @@ Result<SyncRequest> sync_request_from_json(const Json& json) {
     const auto revision = integer_member(json, "revision");
     if (!revision || *revision < 0) return Error{"sync-shape", "revision", "a whole number, 0 at least"};
     request.revision = *revision;
+    if (const Json* owner = member(json, "owner"); owner != nullptr) {
+        if (!owner->is_string() || as_string(*owner).size() > 320)
+            return Error{"sync-shape", "owner", "an e-mail address"};
+        request.owner = as_string(*owner);
+    }
     const Json* changes = member(json, "changes");
     if (changes == nullptr || !changes->is_array()) return Error{"sync-shape", "changes", "a list of changes"};
     if (changes->size() > SyncRequest::max_changes) return Error{"sync-shape", "changes", "at most 500 changes"};
@@ -42,11 +49,13 @@ Result<SyncRequest> sync_request_from_json(const Json& json) {
     for (const Json& entry : *changes) {
         const std::string field = "changes/" + std::to_string(at++);
         auto change = change_from_json(entry, field);
-        if (!change) return change.error();
-        if (change->clock.device != request.device) {
-            return Error{"sync-shape", field + "/clock/device", "another device than the request's"};
+        if (change) {
+            request.changes.push_back(*std::move(change));
+            continue;
         }
-        request.changes.push_back(*std::move(change));
+        const std::string id = string_or(entry, "id");
+        if (!is_change_id(id)) return change.error();
+        request.malformed.push_back(ChangeResult{id, "refused", change.error().code});
     }
     return request;
 }

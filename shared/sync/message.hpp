@@ -11,21 +11,23 @@
 
 namespace passerelle {
 
-struct SyncRequest {
-    static constexpr std::size_t max_changes = 500;  // the rest waits for the next request
-    static constexpr std::size_t max_bytes = 900'000;
-
-    std::string device;         // 32 hexadecimal digits
-    std::int64_t revision = 0;  // of the document that the device has
-    std::vector<Change> changes;
-};
-
 // The answer to one change. Each status is final: the device stops sending this change.
 struct ChangeResult {
     std::string id;
     std::string status;  // "applied", "conflict", "refused", "kept" (a kind this service does not know yet)
     std::string code;    // why refused, key of a sentence
     friend bool operator==(const ChangeResult&, const ChangeResult&) = default;
+};
+
+struct SyncRequest {
+    static constexpr std::size_t max_changes = 500;  // the rest waits for the next request
+    static constexpr std::size_t max_bytes = 900'000;
+
+    std::string device;         // 32 hexadecimal digits
+    std::int64_t revision = 0;  // of the document that the device has
+    std::string owner;          // e-mail of the account whose document the device holds; empty: none yet
+    std::vector<Change> changes;
+    std::vector<ChangeResult> malformed;  // read: refusals of entries that are no change, where they have an id
 };
 
 // What is on the service's disk.
@@ -45,7 +47,8 @@ struct SyncReply {
 };
 
 // Errors "sync-shape" (field named) and those of profile_from_json. Unknown members of a request are errors, so that
-// a misspelt name is found; unknown members of a change are kept, and those of a reply passed over.
+// a misspelt name is found; unknown members of a change are kept, and those of a reply passed over. An entry that is no
+// change does not keep the others out: it is among `malformed`, unless it has no id that could be answered.
 [[nodiscard]] Json to_json(const SyncRequest& request);
 [[nodiscard]] Result<SyncRequest> sync_request_from_json(const Json& json);
 [[nodiscard]] Json to_json(const SyncReply& reply);

@@ -41,6 +41,14 @@ bool Outbox::acknowledge(std::string_view id) {
     return std::erase_if(entries_, [&](const Entry& entry) { return entry.change.id == id; }) > 0;
 }
 
+void Outbox::rename(std::string_view id, std::string new_id) {
+    const auto found =
+        std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.change.id == id; });
+    if (found == entries_.end()) return;
+    found->change.id = std::move(new_id);
+    found->sent = false;
+}
+
 const Change* Outbox::find(std::string_view id) const {
     const auto found =
         std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.change.id == id; });

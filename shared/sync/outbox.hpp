@@ -26,6 +26,9 @@ class Outbox {
     // Forgets the change; false when it was not there (an answer that came twice).
     bool acknowledge(std::string_view id);
 
+    // Another id, unsent again; nothing when there is no such change.
+    void rename(std::string_view id, std::string new_id);
+
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
     [[nodiscard]] bool empty() const { return entries_.empty(); }
     [[nodiscard]] std::size_t size() const { return entries_.size(); }

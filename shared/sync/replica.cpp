@@ -34,9 +34,15 @@ std::int64_t position_at_end(const Profile& profile, std::string_view list) {
     return items.empty() ? 0 : items.back().position + 1;
 }
 
-// Unique for ever, and told by the device alone: the clock never shows the same instant twice.
-std::string id_of(const Clock& clock) {
-    return clock.device + "-" + std::to_string(clock.wall_ms) + "-" + std::to_string(clock.counter);
+// Unique for ever, and told by the device alone: within one life the clock never shows the same instant twice.
+std::string id_of(const Clock& clock, const std::string& life) {
+    return clock.device + "-" + (life.empty() ? "" : life + "-") + std::to_string(clock.wall_ms) + "-" +
+           std::to_string(clock.counter);
+}
+
+// A status of a later version decides nothing: the change waits until this program is a newer one.
+bool is_final(std::string_view status) {
+    return status == "applied" || status == "conflict" || status == "refused" || status == "kept";
 }
 
 }  // namespace
@@ -46,15 +52,28 @@ Replica::Replica(std::string device) {
 }
 
 void Replica::record(const Path& path, Json value, std::int64_t now_ms, std::string_view resolves) {
-    clock_ = clock_.tick(now_ms);
-    Change change;
-    change.id = id_of(clock_);
+    Change change = next_change(now_ms);
     change.path = path.text();
     change.value = std::move(value);
-    change.base_revision = revision_;
-    change.clock = clock_;
     change.resolves = resolves;
     overlay(profile_, change);
+    outbox_.append(std::move(change));
+}
+
+Change Replica::next_change(std::int64_t now_ms) {
+    clock_ = clock_.tick(now_ms);
+    Change change;
+    change.id = id_of(clock_, life_);
+    change.base_revision = revision_;
+    change.clock = clock_;
+    return change;
+}
+
+void Replica::post(std::string_view kind, std::string_view path, Json value, std::int64_t now_ms) {
+    Change change = next_change(now_ms);
+    change.kind = kind;
+    change.path = path;
+    change.value = std::move(value);
     outbox_.append(std::move(change));
 }
 
@@ -154,14 +173,15 @@ bool Replica::adopt(const Profile& profile, std::int64_t now_ms) {
     return edited;
 }
 
-SyncRequest Replica::next_request() {
+SyncRequest Replica::next_request(std::size_t most_changes) {
     SyncRequest request;
     request.device = clock_.device;
     request.revision = revision_;
     std::size_t bytes = 0;
     for (const Outbox::Entry& entry : outbox_.entries()) {
         bytes += dump_json(to_json(entry.change)).size() + 1;
-        const bool full = request.changes.size() == SyncRequest::max_changes || bytes > SyncRequest::max_bytes;
+        const bool full = request.changes.size() >= std::min(most_changes, SyncRequest::max_changes) ||
+                          bytes > SyncRequest::max_bytes;
         // One change that is too big alone still goes, for the service to refuse it: it must not block the others.
         if (full && !request.changes.empty()) break;
         request.changes.push_back(entry.change);
@@ -173,7 +193,13 @@ SyncRequest Replica::next_request() {
 void Replica::receive(const SyncReply& reply, std::int64_t now_ms) {
     for (const ChangeResult& result : reply.results) {
         const Change* change = outbox_.find(result.id);
-        if (change == nullptr) continue;
+        if (change == nullptr || !is_final(result.status)) continue;
+        if (result.status == "refused" && result.code == "id-reused") {
+            // Something else once had this id: the same edit goes again under another.
+            clock_ = clock_.tick(now_ms);
+            outbox_.rename(result.id, id_of(clock_, life_));
+            continue;
+        }
         if (result.status == "refused") refused_.push_back(RefusedChange{*change, result.code});
         outbox_.acknowledge(result.id);
     }
@@ -197,6 +223,7 @@ void Replica::receive(const SyncReply& reply, std::int64_t now_ms) {
 void Replica::forget() {
     Replica fresh(clock_.device);
     fresh.clock_ = clock_;
+    fresh.life_ = life_;
     *this = std::move(fresh);
 }
 
@@ -224,6 +251,14 @@ bool Replica::resolve(std::string_view conflict_id, const Json& value, std::int6
 
 void Replica::dismiss_refused(std::string_view change_id) {
     std::erase_if(refused_, [&](const RefusedChange& refused) { return refused.change.id == change_id; });
+}
+
+void Replica::refuse_oldest(std::string_view code) {
+    if (outbox_.empty()) return;
+    const Change change = outbox_.entries().front().change;
+    refused_.push_back(RefusedChange{change, std::string(code)});
+    outbox_.acknowledge(change.id);
+    rebuild();
 }
 
 Json to_json(const Replica& replica) {

@@ -29,6 +29,11 @@ class Replica {
     static constexpr int schema = 1;
 
     explicit Replica(std::string device);
+    // A word that no other start of this device has, part of every id made from now on: an older snapshot that is
+    // loaded again (a write that failed, a browser's backup) must not give the ids of what it has forgotten to
+    // something new. Letters and digits; not stored.
+    void begin_life(std::string life) { life_ = std::move(life); }
+    [[nodiscard]] const std::string& life() const { return life_; }
 
     // What the person sees: the service's document with the pending edits on top.
     [[nodiscard]] const Profile& profile() const { return profile_; }
@@ -41,6 +46,9 @@ class Replica {
     bool move_item(std::string_view list, std::string_view id, std::int64_t position, std::int64_t now_ms);
     bool remove_item(std::string_view list, std::string_view id, std::int64_t now_ms);
     bool restore_item(std::string_view list, const Item& item, std::int64_t now_ms);  // undoes a removal
+    // Anything else that leaves the device: a consent, a request, a registration. Kept and sent in its order, merged by
+    // the rules of its kind, and by nobody while no version knows the kind.
+    void post(std::string_view kind, std::string_view path, Json value, std::int64_t now_ms);
     // An answer that stays on this device: seen like any other, never sent. Null takes it away.
     bool keep_aside(const std::string& question, Json value);
     // Every difference to `profile` becomes an edit (an imported file).
@@ -48,8 +56,8 @@ class Replica {
 
     [[nodiscard]] const Outbox& outbox() const { return outbox_; }
     // Everything that waits, oldest first, within the bounds of one request; marks it as sent. A request without
-    // changes asks for the newest document.
-    [[nodiscard]] SyncRequest next_request();
+    // changes asks for the newest document. `most_changes`: fewer, after a request that was too much.
+    [[nodiscard]] SyncRequest next_request(std::size_t most_changes = SyncRequest::max_changes);
     // Takes the answered changes out of the outbox and puts the others on top of the merged document. They keep their
     // base, so that the service still sees what the person had not seen. An answer older than one already
     // received takes its changes out and alters nothing else.
@@ -62,6 +70,9 @@ class Replica {
     bool resolve(std::string_view conflict_id, const Json& value, std::int64_t now_ms);
     [[nodiscard]] const std::vector<RefusedChange>& refused() const { return refused_; }
     void dismiss_refused(std::string_view change_id);
+    // The oldest change goes to refused(): the service does not take it, even alone, and the others must not wait for
+    // it.
+    void refuse_oldest(std::string_view code);
 
     // As on a new device, but for the clock: changes made later must not get the ids of those made before.
     void forget();
@@ -72,9 +83,11 @@ class Replica {
     friend Json to_json(const Replica& replica);
     friend Result<Replica> replica_from_json(const Json& json);
     void record(const Path& path, Json value, std::int64_t now_ms, std::string_view resolves = {});
+    [[nodiscard]] Change next_change(std::int64_t now_ms);
     void rebuild();
 
     Clock clock_;
+    std::string life_;
     std::int64_t revision_ = 0;
     Profile document_;  // the service's
     Profile profile_;   // document_ with the outbox and what is kept aside on top

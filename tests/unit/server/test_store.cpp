@@ -146,19 +146,36 @@ TEST_CASE("what has expired is deleted without anybody writing, and its bytes ar
     CHECK(count("account") == 1);
 }
 
-TEST_CASE("a clock is believed up to a day ahead of the service's") {
-    constexpr std::int64_t day_ms = 86'400'000;
+TEST_CASE("a clock years ahead is not believed, and what it stamped is taken") {
     Service service;
     Browser browser;
     sign_up(service.api, browser);
-    Json early = change("c1", "work", "none");
-    early["clock"]["wall_ms"] = noon_ms + day_ms;
-    Json wrong = change("c2", "work", "student");
-    wrong["clock"]["wall_ms"] = noon_ms + day_ms + 1;
-    const auto reply = parse_json(sync(service.api, browser, Json::array({early, wrong})).body);
+    Json wrong = change("c1", "work", "none");
+    wrong["clock"]["wall_ms"] = noon_ms + 100'000'000'000;
+    wrong["clock"]["counter"] = 7;
+    Json again = change("c2", "work", "student");
+    again["clock"]["wall_ms"] = noon_ms + 100'000'000'001;
+    const auto reply = parse_json(sync(service.api, browser, Json::array({wrong, again})).body);
     REQUIRE(reply);
     CHECK((*reply)["results"][0]["status"] == "applied");
-    CHECK((*reply)["results"][1]["code"] == "clock");
+    CHECK((*reply)["results"][1]["status"] == "applied");
+    CHECK((*reply)["document"]["answers"]["work"]["value"] == "student");
+    // Another device that has not seen it asks, and the question says that it was written now.
+    Json other = change("t1", "work", "part_time");
+    other["clock"]["device"] = std::string(32, '2');
+    const auto asked = parse_json(sync(service.api, browser, Json::array({other})).body);
+    REQUIRE((*asked)["conflicts"].size() == 1);
+    CHECK((*asked)["conflicts"][0]["theirs_clock"]["wall_ms"] == noon_ms);
+}
+
+TEST_CASE("an id that comes again with something else is refused, and nothing is taken for it") {
+    Service service;
+    Browser browser;
+    sign_up(service.api, browser);
+    static_cast<void>(sync(service.api, browser, Json::array({change("c1", "work", "none")})));
+    const auto reply = parse_json(sync(service.api, browser, Json::array({change("c1", "work", "student")})).body);
+    REQUIRE(reply);
+    CHECK((*reply)["results"][0]["code"] == "id-reused");
     CHECK((*reply)["document"]["answers"]["work"]["value"] == "none");
 }
 

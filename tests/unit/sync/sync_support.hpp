@@ -2,8 +2,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "support/memory_ledger.hpp"
 #include "sync/document.hpp"
 #include "sync/replica.hpp"
 
@@ -24,32 +27,14 @@ inline Change change(std::string id, std::string path, Json value, std::int64_t 
     return made;
 }
 
-// What the API does with a request, without a database: each change once, the answer remembered.
+// The service without a database, and without questions that its door would know: it takes every answer.
 struct Service {
     Document document;
-    std::map<std::string, ChangeResult> answered;
-    std::int64_t receipts = 0;
+    MemoryLedger ledger;
 
     SyncReply answer(const SyncRequest& request, std::int64_t now_ms = noon_ms) {
-        SyncReply reply;
-        const std::int64_t revision = document.revision + 1;
-        bool news = false;
-        for (const Change& one : request.changes) {
-            const auto before = answered.find(one.id);
-            if (before == answered.end()) {
-                const Outcome outcome = apply(document, one, revision);
-                const char* names[] = {"applied", "conflict", "refused", "kept"};
-                answered[one.id] = ChangeResult{one.id, names[outcome.index()], {}};
-                news = true;
-            }
-            reply.results.push_back(answered[one.id]);
-        }
-        if (news) ++receipts;
-        reply.revision = document.revision;
-        reply.document = document.profile;
-        reply.conflicts = document.conflicts;
-        if (receipts > 0) reply.received = Receipt{receipts, now_ms};
-        return reply;
+        const Door open = [](std::span<const Change>, const Document&) { return std::nullopt; };
+        return passerelle::answer(document, ledger, request, open, now_ms);
     }
 };
 

@@ -298,3 +298,85 @@ TEST_CASE(
         }
     }));
 }
+
+TEST_CASE("an older snapshot that is loaded again does not give old ids to new edits") {
+    Service service;
+    Replica replica(phone);
+    replica.begin_life("one");
+    const Replica before = replica;
+    replica.set(email, "a@example.org", noon_ms);
+    exchange(replica, service);
+    replica = before;  // the write of what came after had failed
+    replica.begin_life("two");
+    replica.set(email, "b@example.org", noon_ms);
+    exchange(replica, service);
+    CHECK(replica.outbox().empty());
+    CHECK(replica.refused().empty());
+    CHECK(service.document.profile.value("email") == "b@example.org");
+}
+
+TEST_CASE("an edit whose id meant something else before goes again under another") {
+    Service service;
+    Replica first(phone);
+    Replica second(phone);  // the same device, twice from one snapshot, and no life to tell them apart
+    first.set(email, "a@example.org", noon_ms);
+    second.set(work, "none", noon_ms);
+    exchange(first, service);
+    exchange(second, service);
+    CHECK(second.outbox().size() == 1);
+    CHECK(second.profile().value("work") == "none");
+    exchange(second, service);
+    CHECK(second.outbox().empty());
+    CHECK(second.refused().empty());
+    CHECK(service.document.profile.value("work") == "none");
+    CHECK(service.document.profile.value("email") == "a@example.org");
+}
+
+TEST_CASE(
+    "a status of a later version leaves the change waiting, and a change nobody takes does not block the others") {
+    Replica replica(phone);
+    replica.set(work, "none", noon_ms);
+    replica.set(email, "a@example.org", noon_ms);
+    const SyncRequest request = replica.next_request(1);
+    REQUIRE(request.changes.size() == 1);
+    SyncReply reply;
+    reply.results = {ChangeResult{request.changes.front().id, "postponed", {}}};
+    replica.receive(reply, noon_ms);
+    CHECK(replica.outbox().size() == 2);
+    replica.refuse_oldest("change-too-large");
+    CHECK(paths_of(replica.outbox()) == std::vector<std::string>{"email"});
+    REQUIRE(replica.refused().size() == 1);
+    CHECK(replica.refused().front().change.value == "none");
+    CHECK(replica.profile().value("work").is_null());
+}
+
+TEST_CASE("an entry that is no change is refused alone") {
+    Service service;
+    Replica replica(phone);
+    replica.set(work, "none", noon_ms);
+    replica.set(email, "a@example.org", noon_ms);
+    Json json = to_json(replica.next_request());
+    json["changes"][0].erase("base_revision");
+    const Result<SyncRequest> request = sync_request_from_json(json);
+    REQUIRE(request);
+    const SyncReply reply = service.answer(*request);
+    replica.receive(reply, noon_ms);
+    CHECK(replica.outbox().empty());
+    REQUIRE(replica.refused().size() == 1);
+    CHECK(replica.refused().front().code == "sync-shape");
+    CHECK(service.document.profile.value("email") == "a@example.org");
+    json["changes"][0].erase("id");
+    CHECK(sync_request_from_json(json).error().field == "changes/0/id");
+}
+
+TEST_CASE("a clock that was years ahead for a while costs nothing") {
+    Service service;
+    Replica replica(phone);
+    constexpr std::int64_t years_ms = 100'000'000'000;
+    replica.set(work, "none", noon_ms + years_ms);
+    exchange(replica, service);
+    replica.set(work, "student", noon_ms);
+    exchange(replica, service);
+    CHECK(replica.refused().empty());
+    CHECK(service.document.profile.value("work") == "student");
+}
