@@ -1,5 +1,7 @@
 #include "boundary/boundary.hpp"
 
+#include <algorithm>
+
 #include "portal/pages.hpp"
 #include "portal/update.hpp"
 #include "rules/expression.hpp"
@@ -14,6 +16,12 @@ Face face_from(std::string_view name, Face otherwise) {
     if (name == "blocks") return Face::blocks;
     if (name == "document") return Face::document;
     return otherwise;
+}
+
+bool is_life(std::string_view text) {
+    return text.size() <= 16 && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+           });
 }
 
 std::string refuse(const Error& error) {
@@ -105,6 +113,7 @@ std::string Portal::handle(std::string_view message) {
     if (!event) return refuse(event.error());
     if (event->kind == EventKind::start) {
         if (event->device.size() != 32) return refuse({"message-shape", "device", "32 hexadecimal digits"});
+        if (!is_life(event->life)) return refuse({"message-shape", "life", "at most 16 letters and digits"});
         state_->model.emplace(event->device);
         state_->face = face_from(string_or(*json, "face"), Face::html);
         state_->shown.reset();

@@ -94,3 +94,24 @@ Block back_link(std::string label, std::string target) {
 }
 
 }  // namespace passerelle::blocks
+
+namespace passerelle {
+namespace {
+
+std::string two_digits(std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+}  // namespace
+
+std::string moment_text(const Context& context, std::int64_t at_ms) {
+    const std::int64_t local_min = at_ms / 60'000 + context.model.moment.utc_offset_min;
+    const std::int64_t days = local_min >= 0 ? local_min / 1440 : (local_min - 1439) / 1440;
+    const std::int64_t minute = local_min - days * 1440;
+    return context.text(
+        "status.moment",
+        {{"date", display_date(CivilDate::from_days(static_cast<std::int32_t>(days)), context.content())},
+         {"time", two_digits(minute / 60) + ":" + two_digits(minute % 60)}});
+}
+
+}  // namespace passerelle

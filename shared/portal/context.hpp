@@ -26,6 +26,9 @@ struct Context {
     }
 };
 
+// "23 novembre 2026, 14:32" where the person is.
+[[nodiscard]] std::string moment_text(const Context& context, std::int64_t at_ms);
+
 // Blocks most pages are made of.
 namespace blocks {
 

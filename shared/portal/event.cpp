@@ -52,6 +52,7 @@ Result<Event> read_event(const Json& message) {
 
     event.path = string_or(message, "path");
     event.device = string_or(message, "device");
+    event.life = string_or(message, "life");
     event.snapshot = string_member(message, "snapshot");
     event.damaged = string_or(message, "damaged");
     event.online = bool_member(message, "online").value_or(true);

@@ -25,6 +25,7 @@ struct Event {
     Instant moment;
     std::string path;                     // start, open
     std::string device;                   // start
+    std::string life;                     // start: letters and digits that no other start of this device has
     std::optional<std::string> snapshot;  // start
     std::string damaged;                  // start: a stored snapshot that the host itself could not open
     bool online = true;                   // start, network

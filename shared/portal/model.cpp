@@ -47,7 +47,9 @@ std::string Model::make_item_id() {
     std::string number;
     for (std::int64_t rest = ++counter; rest > 0; rest /= 36)
         number.insert(number.begin(), digits[static_cast<std::size_t>(rest % 36)]);
-    return replica.device().substr(0, 8) + "-" + number;
+    // An older snapshot that is loaded again has an older counter: the life tells its items from those it forgot.
+    const std::string life = replica.life().empty() ? "" : replica.life() + "-";
+    return replica.device().substr(0, 8) + "-" + life + number;
 }
 
 std::string write_snapshot(const Model& model) {

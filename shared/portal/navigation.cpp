@@ -79,7 +79,7 @@ void ask_for_packs(Turn& turn) {
         model.packs_asked.insert(pack);
         model.packs_failed.erase(pack);
         const std::int64_t id = turn.emit({{"kind", "load_pack"}, {"name", pack}});
-        model.waiting[id] = {Waiting::For::pack, pack, 0};
+        model.waiting[id] = {Waiting::For::pack, pack, 0, 0};
     }
 }
 

@@ -68,7 +68,7 @@ void ask_account(Turn& turn, const Json& fields, Waiting::For what, std::string_
         return;
     }
     const std::int64_t id = send(turn, "POST", path, {{"email", email}, {"password", password}});
-    model.waiting[id] = {what, email, 0};
+    model.waiting[id] = {what, email, 0, 0};
 }
 
 void take_account_result(Turn& turn, const Event& event, const std::string& email) {
@@ -87,7 +87,20 @@ void take_account_result(Turn& turn, const Event& event, const std::string& emai
     open_path(turn, turn.address("/envoyer"));
 }
 
-void take_sync_result(Turn& turn, const Event& event) {
+// The service does not take the request as it is: half of it may pass. A change that does not pass even alone goes to
+// the person, so that the others do not wait for it.
+void send_less(Turn& turn, std::size_t changes) {
+    Model& model = turn.model;
+    if (changes > 1) {
+        model.most_changes = changes / 2;
+    } else {
+        model.replica.refuse_oldest("request");
+    }
+    turn.edited = true;
+    send_pending(turn);
+}
+
+void take_sync_result(Turn& turn, const Event& event, std::size_t changes) {
     Model& model = turn.model;
     if (!event.ok) {
         // No answer: the same changes go again with the next request, under the same ids.
@@ -100,6 +113,14 @@ void take_sync_result(Turn& turn, const Event& event) {
         model.sending_error = "send.error.sign-in";
         return;
     }
+    const std::int64_t status = integer_or(event.result, "status", 0);
+    if (status == 409) {
+        // The browser is signed in as somebody else than the person whose answers these are.
+        model.sending = Sending::sign_in_again;
+        model.sending_error = "account.error.other-person";
+        return;
+    }
+    if ((status == 400 || status == 413 || status == 422) && changes > 0) return send_less(turn, changes);
     if (!succeeded(event)) {
         model.sending = Sending::failed;
         model.sending_error = "send.error.service";
@@ -117,6 +138,7 @@ void take_sync_result(Turn& turn, const Event& event) {
     model.sending = Sending::idle;
     model.sending_error.clear();
     turn.edited = true;
+    model.most_changes = SyncRequest::max_changes;
     bool unsent = false;
     for (const Outbox::Entry& entry : model.replica.outbox().entries()) unsent = unsent || !entry.sent;
     if (unsent) send_pending(turn);  // edited meanwhile, or more than one request holds
@@ -127,9 +149,10 @@ void take_sync_result(Turn& turn, const Event& event) {
 void store_snapshot(Turn& turn) {
     Model& model = turn.model;
     ++model.edits;
+    if (model.storage == Storage::newer) return;
     model.storage = Storage::saving;
     const std::int64_t id = turn.emit({{"kind", "store"}, {"key", "snapshot"}, {"value", write_snapshot(model)}});
-    model.waiting[id] = {Waiting::For::store, "", model.edits};
+    model.waiting[id] = {Waiting::For::store, "", model.edits, 0};
 }
 
 void send_pending(Turn& turn) {
@@ -139,9 +162,10 @@ void send_pending(Turn& turn) {
         model.sending_error = "send.error.no-network";
         return;
     }
-    const SyncRequest request = model.replica.next_request();
+    SyncRequest request = model.replica.next_request(model.most_changes);
+    request.owner = model.owner;
     const std::int64_t id = send(turn, "POST", sync_path, to_json(request));
-    model.waiting[id] = {Waiting::For::sync, "", 0};
+    model.waiting[id] = {Waiting::For::sync, "", 0, request.changes.size()};
     model.sending = Sending::under_way;
     turn.edited = true;  // "sent" is part of the outbox: a crash now must not change what goes again
 }
@@ -164,7 +188,7 @@ void sign_out(Turn& turn) {
 void send_sign_out(Turn& turn) {
     if (is_waiting_for(turn.model, Waiting::For::sign_out)) return;
     const std::int64_t id = send(turn, "DELETE", session_path, nullptr);
-    turn.model.waiting[id] = {Waiting::For::sign_out, "", 0};
+    turn.model.waiting[id] = {Waiting::For::sign_out, "", 0, 0};
 }
 
 void erase(Turn& turn) {
@@ -220,7 +244,7 @@ void take_result(Turn& turn, const Event& event) {
                 model.storage = Storage::saved;
             break;
         case Waiting::For::sync:
-            take_sync_result(turn, event);
+            take_sync_result(turn, event, waiting.changes);
             break;
         case Waiting::For::account:
         case Waiting::For::session:

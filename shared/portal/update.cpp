@@ -43,12 +43,15 @@ void start(Turn& turn, const Event& event) {
         const Result<bool> read = read_snapshot(model, *event.snapshot);
         if (read) {
             model.storage = Storage::saved;
+        } else if (read.error().code == "snapshot-newer") {
+            model.storage = Storage::newer;
         } else {
             model.damaged_snapshot = *event.snapshot;
             // The next snapshot takes its place: it is put aside first.
             turn.emit({{"kind", "store"}, {"key", "damaged"}, {"value", *event.snapshot}});
         }
     }
+    model.replica.begin_life(event.life);
     if (model.damaged_snapshot.empty()) model.damaged_snapshot = event.damaged;
     if (model.sign_out_due && model.online) send_sign_out(turn);
     model.path.clear();
@@ -241,6 +244,8 @@ Effects update(Model& model, const World& world, const Event& event) {
             break;
         case EventKind::network:
             model.online = event.online;
+            // What failed is tried again: the host says "network" now and then while something waits.
+            if (model.storage == Storage::failed) turn.edited = true;
             if (model.online && model.sign_out_due) send_sign_out(turn);
             if (model.online && !model.replica.outbox().empty()) send_pending(turn);
             break;

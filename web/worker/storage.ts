@@ -11,6 +11,12 @@ interface Sealed {
   data: ArrayBuffer;
 }
 
+// Keys can not be compared: a name tells one from another.
+interface Secret {
+  id: string;
+  key: CryptoKey;
+}
+
 export interface Stored {
   device: string;
   snapshot: string | null; // the newest that opens
@@ -21,11 +27,12 @@ const STORE = "kept";
 
 export class Storage {
   #database: Promise<IDBPDatabase> | null = null;
-  #key: CryptoKey | null = null;
+  #known: Secret | null = null;
+  #device: string | null = null;
 
   async read(): Promise<Stored> {
     const database = await this.#open();
-    const device = await this.#device(database);
+    const device = (this.#device = await this.#deviceOf(database));
     const current: Sealed | undefined = await database.get(STORE, "snapshot");
     let snapshot = current ? await this.#unseal("snapshot", current) : null;
     if (current && snapshot === null) {
@@ -47,8 +54,20 @@ export class Storage {
   async write(name: string, text: string): Promise<void> {
     const database = await this.#open();
     if (!text) return database.delete(STORE, name);
-    const sealed = await this.#seal(name, text);
+    const secret = await this.#secret();
+    const sealed = await seal(name, text, secret);
     const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+    // A database that was emptied while the page was open gets its key and its device again: what is sealed with a key
+    // that is nowhere never opens. If another tab has made a new key meanwhile, that one seals.
+    const known = secretOf(await transaction.store.get("key"));
+    if (known === null) {
+      await transaction.store.put(secret, "key");
+      if (this.#device !== null) await transaction.store.put(this.#device, "device");
+    } else if (known.id !== secret.id) {
+      await transaction.done;
+      this.#known = known;
+      return this.write(name, text);
+    }
     if (name === "snapshot") {
       const current: Sealed | undefined = await transaction.store.get("snapshot");
       if (current) await transaction.store.put(current, "previous");
@@ -73,7 +92,7 @@ export class Storage {
     return this.#database;
   }
 
-  async #device(database: IDBPDatabase): Promise<string> {
+  async #deviceOf(database: IDBPDatabase): Promise<string> {
     const known: unknown = await database.get(STORE, "device");
     if (typeof known === "string") return known;
     const made = newDevice();
@@ -81,33 +100,39 @@ export class Storage {
     return made;
   }
 
-  async #secret(): Promise<CryptoKey> {
-    if (this.#key) return this.#key;
+  async #secret(): Promise<Secret> {
+    if (this.#known) return this.#known;
     const database = await this.#open();
-    const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    const made: Secret = { id: newDevice(), key };
     // One transaction, so that two tabs opened together end with the same key.
     const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
-    const known: CryptoKey | undefined = await transaction.store.get("key");
-    if (!known) await transaction.store.put(made, "key");
+    const known = secretOf(await transaction.store.get("key"));
+    if (known === null) await transaction.store.put(made, "key");
     await transaction.done;
-    return (this.#key = known ?? made);
-  }
-
-  async #seal(name: string, text: string): Promise<Sealed> {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const data = await crypto.subtle.encrypt(parameters(name, iv), await this.#secret(), new TextEncoder().encode(text));
-    return { iv, data };
+    return (this.#known = known ?? made);
   }
 
   // null when it does not open: altered, or of a key that is gone.
   async #unseal(name: string, sealed: Sealed): Promise<string | null> {
-    const key = await this.#secret();
+    const { key } = await this.#secret();
     try {
       return new TextDecoder().decode(await crypto.subtle.decrypt(parameters(name, sealed.iv), key, sealed.data));
     } catch {
       return null;
     }
   }
+}
+
+async function seal(name: string, text: string, { key }: Secret): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  return { iv, data: await crypto.subtle.encrypt(parameters(name, iv), key, new TextEncoder().encode(text)) };
+}
+
+// Keys had no name before: one that stands alone is its device's only one.
+function secretOf(record: unknown): Secret | null {
+  if (record === undefined) return null;
+  return record instanceof CryptoKey ? { id: "", key: record } : (record as Secret);
 }
 
 // The name is sealed in, so that one record can not pass for another.

@@ -35,6 +35,7 @@ class Host {
   #sequence = 0;
   #failures = 0;
   #tries = 0;
+  #failedWrites = 0;
   #queue: Promise<void> = Promise.resolve();
   #loading: Promise<void> = Promise.resolve();
   readonly #writes = new Map<string, { value: string; effects: number[]; life: number }>();
@@ -109,6 +110,7 @@ class Host {
       face: this.#face,
       online: this.#online,
       device,
+      life: newDevice().slice(0, 8),
       snapshot,
       ...(damaged === null ? {} : { damaged }),
     });
@@ -188,23 +190,37 @@ class Host {
         failure = error instanceof Error ? error.name : "unknown";
       }
       for (const effect of effects) this.#result(life, effect, failure === null, failure === null ? {} : { failure });
+      if (failure === null) this.#failedWrites = 0;
+      else this.#again(this.#failedWrites++);
     }
   }
 
   async #send({ effect, method, path, body }: Effect & { kind: "send" }, life: number): Promise<void> {
     this.#sending = new AbortController();
-    const answer = await send(method, path, body, this.#sending.signal);
+    const { signal } = this.#sending;
+    // What goes to the service is on this device first, so that a crash in between forgets nothing that was sent. The
+    // core asks for both in one turn; a disk that fails does not keep it back.
+    await Promise.resolve();
+    await this.#writing;
+    if (signal.aborted) return this.#result(life, effect, false);
+    const answer = await send(method, path, body, signal);
     if (answer) {
-      this.#tries = 0;
       this.#result(life, effect, true, { status: answer.status, body: answer.body });
+      // Too much to do, or out of order for a moment.
+      if (answer.status === 429 || answer.status >= 500) this.#again(this.#tries++);
+      else this.#tries = 0;
       return;
     }
     this.#result(life, effect, false);
-    // The browser believes in a network and the service does not answer: say "online" again later, at longer intervals.
-    const delay = RETRY_MS[Math.min(this.#tries++, RETRY_MS.length - 1)]!;
+    // The browser believes in a network and the service does not answer.
+    if (this.#online) this.#again(this.#tries++);
+  }
+
+  // What failed is tried again later, at longer intervals: the core does so whenever it hears of the network.
+  #again(tries: number): void {
     setTimeout(() => {
-      if (this.#online && this.#tabs.isWriter) this.#enqueue(() => this.#deliver({ kind: "network", online: true }));
-    }, delay);
+      if (this.#tabs.isWriter) this.#enqueue(() => this.#deliver({ kind: "network", online: this.#online }));
+    }, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]!);
   }
 
   async #loadPack(name: string, effect: number, life: number): Promise<void> {

@@ -49,12 +49,20 @@ std::string label_of(const Context& context, const std::string& path) {
     return parsed && !parsed->list.empty() ? context.text("section." + parsed->list) : path;
 }
 
+// Where and when, whichever side of the disagreement this device is on.
+std::string written_by(const Context& context, const Clock& clock) {
+    const bool here = clock.device == context.model.replica.device();
+    return context.text(here ? "conflict.here" : "conflict.elsewhere",
+                        {{"moment", moment_text(context, clock.wall_ms)}});
+}
+
 Block conflict_card(const Context& context, const Conflict& conflict) {
     const std::string mine = sentence_of(context, conflict.path, conflict.mine);
     const std::string theirs = sentence_of(context, conflict.path, conflict.theirs);
     Block values;
     values.role = Role::summary_list;
-    values.children = {row(context.text("conflict.mine"), mine), row(context.text("conflict.theirs"), theirs)};
+    values.children = {row(written_by(context, conflict.mine_clock), mine),
+                       row(written_by(context, conflict.theirs_clock), theirs)};
     Block card;
     card.role = Role::card;
     card.id = "conflict-" + conflict.id;

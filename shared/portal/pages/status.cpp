@@ -7,21 +7,6 @@ namespace {
 
 using namespace blocks;
 
-std::string two_digits(std::int64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
-// "23 novembre 2026, 14:32" where the person is.
-std::string moment_text(const Context& context, std::int64_t at_ms) {
-    const std::int64_t local_min = at_ms / 60'000 + context.model.moment.utc_offset_min;
-    const std::int64_t days = local_min >= 0 ? local_min / 1440 : (local_min - 1439) / 1440;
-    const std::int64_t minute = local_min - days * 1440;
-    return context.text(
-        "status.moment",
-        {{"date", display_date(CivilDate::from_days(static_cast<std::int32_t>(days)), context.content())},
-         {"time", two_digits(minute / 60) + ":" + two_digits(minute % 60)}});
-}
-
 Block download_form(const Context& context) {
     return form("status-form", context.model.path,
                 {button("export", context.text("status.download"), Emphasis::secondary)});
@@ -44,6 +29,10 @@ Block status_block(const Context& context) {
     if (model.storage == Storage::failed) {
         say(Tone::bad, context.text("status.failed"), "status.failed.more");
         status.children.push_back(download_form(context));
+        return status;
+    }
+    if (model.storage == Storage::newer) {
+        say(Tone::bad, context.text("status.newer"), "status.newer.more");
         return status;
     }
     if (model.storage == Storage::nothing_yet) {
