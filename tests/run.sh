@@ -95,6 +95,18 @@ test_wasm() {
     build/wasm/wasm/match_oracle.plain.wasm build/wasm/wasm/match_oracle.simd.wasm
 }
 
+# Saving under faults, one seed a run; more of them by hand: build/release/tests/sim --seeds 1000000.
+test_sim() {
+  step "saving, simulated"
+  configure release
+  compile release sim
+  local status=0
+  mkdir -p build/log
+  build/release/tests/sim --seeds 10000 | tee build/log/sim.log || status=$?
+  if [ "$status" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  summary+=("sim      $(tail -n 1 build/log/sim.log)")
+}
+
 test_api() {
   step "the service over HTTP"
   export_server
@@ -123,7 +135,7 @@ test_smoke() {
   node_tests webkit xvfb-run -a "$node" --test $(reporters webkit) tests/browser/smoke.webkit.test.mjs
 }
 
-all_suites=(wasm api browser smoke unit)
+all_suites=(wasm sim api browser smoke unit)
 
 run_tests() {
   local suites=("${all_suites[@]}") suite
