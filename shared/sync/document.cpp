@@ -28,6 +28,12 @@ struct Merge {
     [[nodiscard]] bool overtaken_by(const std::vector<Writer>& writers) const {
         return std::any_of(writers.begin(), writers.end(), [&](const Writer& one) { return overtaken_by(one); });
     }
+    // Has the device said so here already, with this change or a later one?
+    [[nodiscard]] bool is_heard_by(const std::vector<Writer>& writers) const {
+        return std::any_of(writers.begin(), writers.end(), [&](const Writer& one) {
+            return one.clock.device == change.clock.device && !one.clock.before(change.clock);
+        });
+    }
     [[nodiscard]] Writer me() const { return Writer{change.clock, revision}; }
 
     Applied changed() const {
@@ -39,6 +45,7 @@ struct Merge {
     void reopen(const Path& path, const std::string& item_path, Grave grave) const;
     void forget_old_graves() const;
     void agree(const Clock& clock) const;
+    std::size_t withdraw() const;
     Applied say_the_same() const;
     Outcome set_field(const Path& path) const;
     Outcome write(const Path& path) const;
@@ -141,18 +148,19 @@ Outcome Merge::set_field(const Path& path) const {
     return std::holds_alternative<Conflict>(outcome) ? outcome : Outcome(*asked);
 }
 
-// The device says what the document says: what it said before is no question any more.
+// What the device said here before is no question any more: it has said something since.
+std::size_t Merge::withdraw() const {
+    return std::erase_if(document.conflicts, [&](const Conflict& open) {
+        return open.path == change.path && open.mine_clock.device == change.clock.device &&
+               open.mine_clock.before(change.clock);
+    });
+}
+
 Applied Merge::say_the_same() const {
     const auto writers = document.writers.find(change.path);
     if (writers == document.writers.end()) return Applied{false};  // never written: clears what is clear
     if (overtaken_by(writers->second)) return Applied{false};
-    const auto withdrawn = std::erase_if(document.conflicts, [&](const Conflict& open) {
-        return open.path == change.path && open.mine_clock.device == change.clock.device &&
-               open.mine_clock.before(change.clock);
-    });
-    const bool is_heard =
-        std::any_of(writers->second.begin(), writers->second.end(), [&](const Writer& one) { return one == me(); });
-    if (withdrawn == 0 && is_heard) return Applied{false};
+    if (withdraw() == 0 && is_heard_by(writers->second)) return Applied{false};
     agree(change.clock);
     return changed();
 }
@@ -167,6 +175,7 @@ Outcome Merge::write(const Path& path) const {
     }
     document.profile.set(path, change.value, revision);
     document.writers[change.path] = {me()};
+    withdraw();
     follow(path);
     return changed();
 }
@@ -186,10 +195,7 @@ Outcome Merge::remove_item(const Path& path) const {
     if (item != nullptr && own_later_edit) return Applied{false};
     if (const auto grave = document.removed.find(change.path); item == nullptr && grave != document.removed.end()) {
         std::vector<Writer>& by = grave->second.by;
-        const bool is_heard = std::any_of(by.begin(), by.end(), [&](const Writer& one) {
-            return one.clock.device == change.clock.device && !one.clock.before(change.clock);
-        });
-        if (is_heard) return Applied{false};
+        if (is_heard_by(by)) return Applied{false};
         by.push_back(me());
         return changed();
     }
