@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "packs/demo_offers.hpp"
+#include "packs/skill_addresses.hpp"
 
 namespace passerelle {
 
@@ -16,9 +17,14 @@ Result<std::vector<NewPack>> make_taxonomy_packs(const EscoData& data, const std
     Result<std::string> skill_bytes = build_skill_pack(data.skills, data.links, *occupations, language, &left_out);
     if (!skill_bytes) return skill_bytes.error();
     report.count("links with an end that is no concept here, left out", left_out);
+    Result<SkillPack> skills = SkillPack::open(*skill_bytes, *occupations);
+    if (!skills) return skills.error();
+    Result<std::optional<std::string>> addresses = build_skill_addresses(data.skills, *skills);
+    if (!addresses) return addresses.error();
     std::vector<NewPack> packs;
     packs.push_back({"occupations", std::move(*occupation_bytes), data.occupations.size(), {}});
     packs.push_back({"skills", std::move(*skill_bytes), data.skills.size(), {}});
+    if (*addresses) packs.push_back({"skill-addresses", std::move(**addresses), data.skills.size(), {}});
     return packs;
 }
 

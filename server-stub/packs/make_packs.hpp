@@ -18,7 +18,7 @@
 
 namespace passerelle {
 
-// "occupations" and "skills".
+// "occupations" and "skills", and "skill-addresses" where the skills keep shortened URIs.
 [[nodiscard]] Result<std::vector<NewPack>> make_taxonomy_packs(const EscoData& data, const std::string& language,
                                                                ImportReport& report);
 // "knowledge", for the finder of these occupations.

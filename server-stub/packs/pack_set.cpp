@@ -36,6 +36,7 @@ Result<PackSet> PackSet::open(std::vector<InputFile> files) {
     state.files = std::move(files);
     std::vector<const InputFile*> skills;  // they look into the occupations, which may stand after them
     const InputFile* knowledge = nullptr;  // likewise
+    const InputFile* addresses = nullptr;  // and these into the skills
     for (const InputFile& file : state.files) {
         const Result<PackReader> reader = PackReader::open(file.text);
         if (!reader) return in_file(reader.error(), file);
@@ -47,6 +48,9 @@ Result<PackSet> PackSet::open(std::vector<InputFile> files) {
         } else if (reader->kind() == knowledge_kind) {
             if (knowledge != nullptr) error = Error{"pack-twice", file.name, "a second pack of this kind"};
             knowledge = &file;
+        } else if (reader->kind() == SkillAddresses::kind) {
+            if (addresses != nullptr) error = Error{"pack-twice", file.name, "a second pack of this kind"};
+            addresses = &file;
         } else if (reader->kind() == place_kind) {
             error = keep(PlacePack::open(file.text), file, state.places);
         } else if (reader->kind() == offer_kind) {
@@ -71,6 +75,11 @@ Result<PackSet> PackSet::open(std::vector<InputFile> files) {
         if (!state.occupations) break;
         if (std::optional<Error> error = keep(SkillPack::open(file->text, *state.occupations), *file, state.skills))
             return *error;
+    }
+    if (addresses != nullptr && state.skills) {
+        Result<SkillAddresses> opened = SkillAddresses::open(addresses->text, *state.skills);
+        if (!opened) return in_file(opened.error(), *addresses);
+        state.addresses.emplace(*opened);
     }
     return packs;
 }

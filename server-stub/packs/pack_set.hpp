@@ -11,6 +11,7 @@
 #include "match/offers.hpp"
 #include "match/relations.hpp"
 #include "packs/files.hpp"
+#include "packs/skill_addresses.hpp"
 
 namespace passerelle {
 
@@ -28,6 +29,11 @@ class PackSet {
     // nullptr when there is no such pack.
     [[nodiscard]] const OccupationPack* occupations() const { return pointer(state_->occupations); }
     [[nodiscard]] const SkillPack* skills() const { return pointer(state_->skills); }
+    // Whole where the set has the addresses of its skills, otherwise as the pack of skills keeps it. REQUIRES skills().
+    [[nodiscard]] std::string skill_uri(SkillIndex skill) const {
+        return state_->addresses ? std::string((*state_->addresses)[skill]) : skills()->uri(skill);
+    }
+    [[nodiscard]] bool has_whole_skill_uris() const { return state_->addresses.has_value(); }
     [[nodiscard]] const PlacePack* places() const { return pointer(state_->places); }
     [[nodiscard]] MatchTaxonomy taxonomy() const { return {occupations(), skills(), places()}; }
     // In the order given; in a directory by region.
@@ -42,6 +48,7 @@ class PackSet {
         std::vector<InputFile> files;
         std::optional<OccupationPack> occupations;
         std::optional<SkillPack> skills;
+        std::optional<SkillAddresses> addresses;
         std::optional<PlacePack> places;
         std::vector<std::unique_ptr<OfferPack>> opened;
         std::vector<const OfferPack*> offers;

@@ -63,12 +63,27 @@ int answer_from(const Pack& pack, std::size_t top) {
     });
 }
 
+int answer_from_skills(const PackSet& packs, std::size_t top) {
+    struct Skills {
+        const PackSet& packs;
+        [[nodiscard]] std::vector<Found> find(std::string_view typed, std::size_t limit) const {
+            return packs.skills()->find(typed, limit);
+        }
+        [[nodiscard]] std::string uri(std::uint16_t index) const { return packs.skill_uri(index); }
+        [[nodiscard]] std::string_view label(std::uint16_t index) const { return packs.skills()->label(index); }
+    };
+    return answer_from(Skills{packs}, top);
+}
+
 // Skills are found by their names alone, without the occupations that need them.
 int answer_from_skills_alone(const std::string& path, std::size_t top) {
     const Result<std::string> bytes = read_whole_file(path);
     if (!bytes) return failed(bytes.error());
     const Result<ConceptNames> names = read_skill_names(*bytes);
     if (!names) return failed(names.error());
+    std::fputs(
+        "passerelle titles: the URIs of a pack of skills alone may be shortened; give its directory for whole ones\n",
+        stderr);
     struct Skills {
         const ConceptNames& names;
         Finder finder;
@@ -133,7 +148,7 @@ int titles_command(int argc, const char* const* argv) {
     if (!*packs) return usage();
     if (kind == "skill") {
         const SkillPack* skills = (*packs)->skills();
-        if (skills != nullptr) return answer_from(*skills, *top);
+        if (skills != nullptr) return answer_from_skills(**packs, *top);
         if (!has_pack || occupations != nullptr) return failed({"packs-missing", kind, "no skills here"});
         return answer_from_skills_alone(options->value("--pack"), *top);
     }

@@ -173,14 +173,14 @@ bool Replica::adopt(const Profile& profile, std::int64_t now_ms) {
     return edited;
 }
 
-SyncRequest Replica::next_request(std::size_t most_changes) {
+SyncRequest Replica::next_request(std::size_t at_most) {
     SyncRequest request;
     request.device = clock_.device;
     request.revision = revision_;
     std::size_t bytes = 0;
     for (const Outbox::Entry& entry : outbox_.entries()) {
         bytes += dump_json(to_json(entry.change)).size() + 1;
-        const bool full = request.changes.size() >= std::min(most_changes, SyncRequest::max_changes) ||
+        const bool full = request.changes.size() >= std::min(at_most, SyncRequest::max_changes) ||
                           bytes > SyncRequest::max_bytes;
         // One change that is too big alone still goes, for the service to refuse it: it must not block the others.
         if (full && !request.changes.empty()) break;

@@ -56,8 +56,8 @@ class Replica {
 
     [[nodiscard]] const Outbox& outbox() const { return outbox_; }
     // Everything that waits, oldest first, within the bounds of one request; marks it as sent. A request without
-    // changes asks for the newest document. `most_changes`: fewer, after a request that was too much.
-    [[nodiscard]] SyncRequest next_request(std::size_t most_changes = SyncRequest::max_changes);
+    // changes asks for the newest document. `at_most`: fewer, after a request that was too much.
+    [[nodiscard]] SyncRequest next_request(std::size_t at_most = SyncRequest::max_changes);
     // Takes the answered changes out of the outbox and puts the others on top of the merged document. They keep their
     // base, so that the service still sees what the person had not seen. An answer older than one already
     // received takes its changes out and alters nothing else.

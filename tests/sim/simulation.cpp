@@ -318,14 +318,15 @@ class World {
         constexpr std::array<Fault, 7> own = {Fault::status_429, Fault::status_503,          Fault::status_500,
                                               Fault::status_413, Fault::crash_before_commit, Fault::crash_after_commit,
                                               Fault::answer_lost};
-        const std::optional<Fault> fault =
-            !healing_ && random_.chance(95) ? std::optional(own[random_.below(own.size())]) : std::nullopt;
-        if (fault) count(*fault);
-        if (fault == Fault::status_429) return reply(message, 429);
-        if (fault == Fault::status_503) return reply(message, 503);
-        if (fault == Fault::status_500) return reply(message, 500);
-        if (fault == Fault::status_413) return reply(message, 413);
-        if (fault == Fault::crash_before_commit) return give_up(message.device, message.request);
+        const bool goes_wrong = !healing_ && random_.chance(95);
+        const Fault chosen = own[random_.below(own.size())];
+        const auto fails_by = [&](Fault fault) { return goes_wrong && chosen == fault; };
+        if (goes_wrong) count(chosen);
+        if (fails_by(Fault::status_429)) return reply(message, 429);
+        if (fails_by(Fault::status_503)) return reply(message, 503);
+        if (fails_by(Fault::status_500)) return reply(message, 500);
+        if (fails_by(Fault::status_413)) return reply(message, 413);
+        if (fails_by(Fault::crash_before_commit)) return give_up(message.device, message.request);
         const Result<Json> json = parse_json(message.body);
         if (!json) return reply(message, 400);
         const Result<SyncRequest> request = sync_request_from_json(*json);
@@ -335,7 +336,7 @@ class World {
         if (device.as_somebody_else && request->owner.empty()) return reply(message, 401);
         if (!request->owner.empty() && request->owner != person.email) return reply(message, 409);
         const SyncReply answer = commit(person, *request);
-        if (fault == Fault::crash_after_commit || fault == Fault::answer_lost)
+        if (fails_by(Fault::crash_after_commit) || fails_by(Fault::answer_lost))
             return give_up(message.device, message.request);
         reply(message, 200, dump_json(to_json(answer)));
     }
