@@ -53,11 +53,13 @@ ChangeResult merge(Document& document, const Change& change, std::int64_t revisi
 
 constexpr std::int64_t most_ahead_ms = 86'400'000;
 
-// A clock that is a day ahead is wrong, not early: it would be later than everything that others say. What it stamped
-// happened now, in the order in which it came; a device sends in the order in which it made.
+// A clock that is more than a day ahead is wrong, not early: it would be later than everything that others say. What it
+// stamped counts as the latest that can be believed, in the order in which it came: a device sends in the order in
+// which it made, so none of its edits comes before an earlier one of its own.
 Change with_believable_clock(Change change, std::int64_t revision, std::size_t at, std::int64_t now_ms) {
-    if (change.clock.wall_ms <= now_ms + most_ahead_ms) return change;
-    change.clock.wall_ms = now_ms;
+    const std::int64_t latest_ms = now_ms + most_ahead_ms;
+    if (change.clock.wall_ms <= latest_ms) return change;
+    change.clock.wall_ms = latest_ms;
     change.clock.counter =
         revision * static_cast<std::int64_t>(SyncRequest::max_changes) + static_cast<std::int64_t>(at);
     return change;

@@ -39,8 +39,8 @@ using Door = std::function<std::optional<std::string>(std::span<const Change> ch
 // Merges each change that passes the door once, and answers all of them, in their order; those that are no change come
 // last. Alters the document and the ledger: what calls it makes both durable together before the reply leaves, or
 // neither. Codes of refusals: the door's, "id-reused" (another change was answered under this id: to be sent again
-// under a new one), "sync-shape". No clock is a reason to refuse: a wrong one is not the person's fault. One that is
-// more than a day ahead of now_ms is not believed, the order of arrival is.
+// under a new one), "sync-shape". No clock is a reason to refuse: a wrong one is not the person's fault. What is
+// stamped more than a day ahead of now_ms counts as made a day ahead, in the order of arrival.
 [[nodiscard]] SyncReply answer(Document& document, Ledger& ledger, const SyncRequest& request, const Door& door,
                                std::int64_t now_ms);
 

@@ -49,7 +49,7 @@ struct Committed {
     Change change;
     std::string status;
     std::int64_t revision;  // of the document with it
-    std::int64_t wall_ms;   // when its device says that it was made, or when it came if that can not be
+    std::int64_t wall_ms;   // when its device says that it was made, or the latest that can be believed
     bool believed;          // the former
 };
 
@@ -356,7 +356,7 @@ class World {
             ++report_.committed;
             const bool can_be = change.clock.wall_ms <= now_ms_ + day_ms;
             person.log.push_back({change, person.ledger.answered.at(change.id).result.status, revision,
-                                  can_be ? change.clock.wall_ms : now_ms_, can_be});
+                                  can_be ? change.clock.wall_ms : now_ms_ + day_ms, can_be});
             say("  commit", change.id, change.path, dump_json(change.value), change.clock.wall_ms, change.clock.counter,
                 "base", change.base_revision, "at", revision, person.log.back().status);
         }
@@ -548,7 +548,9 @@ class World {
                 for (const auto& [below, entries] : standing)
                     edited_later = edited_later || (below.starts_with(item + "/") && overtaken(below));
                 if (edited_later) continue;
-                std::erase_if(said, [&](const std::string& below) { return below.starts_with(item + "/"); });
+                if (entry.status != "conflict") {
+                    std::erase_if(said, [&](const std::string& below) { return below.starts_with(item + "/"); });
+                }
                 for (auto& [below, entries] : standing) {
                     if (below.starts_with(item + "/")) std::erase_if(entries, replaces);
                 }
