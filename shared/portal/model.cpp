@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "profile/item_json.hpp"
+
 namespace passerelle {
 namespace {
 
@@ -24,20 +26,17 @@ OfferChoices choices_from_json(const Json& json) {
     return choices;
 }
 
-// An item is written as a profile that holds it alone, so that its shape is known in one place.
 Json to_json(const RemovedItem& removed) {
-    Profile profile;
-    profile.put_item(removed.list, removed.item);
-    return {{"list", removed.list}, {"profile", to_json(profile)}};
+    return {{"list", removed.list}, {"profile", item_to_json(removed.list, removed.item)}};
 }
 
 std::optional<RemovedItem> removed_from_json(const Json& json) {
     const Json* stored = member(json, "profile");
     if (stored == nullptr) return {};
-    const Result<Profile> profile = profile_from_json(*stored);
     const std::string list = string_or(json, "list");
-    if (!profile || profile->items(list).size() != 1) return {};
-    return RemovedItem{list, profile->items(list).front()};
+    Result<Item> item = item_from_json(*stored, list);
+    if (!item) return {};
+    return RemovedItem{list, *std::move(item)};
 }
 
 }  // namespace

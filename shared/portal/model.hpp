@@ -14,8 +14,8 @@
 
 namespace passerelle {
 
-// Is what the person typed on this device's disk? Only the host's answer says so. newer: a newer version of this program
-// wrote what is there, and this one must not write over it.
+// Is what the person typed on this device's disk? Only the host's answer says so. newer: a newer version of this
+// program wrote what is there, and this one must not write over it.
 enum class Storage : std::uint8_t { nothing_yet, saving, saved, failed, newer };
 
 enum class Sending : std::uint8_t { idle, under_way, failed, sign_in_again };
@@ -30,8 +30,8 @@ struct Waiting {
     enum class For : std::uint8_t { store, sync, account, session, sign_out, pack };
     For what = For::store;
     std::string about;
-    std::int64_t edits = 0;       // store: how many edits the stored snapshot holds
-    std::size_t changes = 0;      // sync: how many the request carries
+    std::int64_t edits = 0;   // store: how many edits the stored snapshot holds
+    std::size_t changes = 0;  // sync: how many the request carries
 };
 
 // What the person chose to see among the offers. Empty text: anything; several names stand apart by spaces.
@@ -71,10 +71,10 @@ struct Model {
     std::int64_t edits = 0;         // made in this visit
     std::int64_t edits_stored = 0;  // of those, on the device's disk
     Sending sending = Sending::idle;
-    std::string sending_error;     // text key
+    std::string sending_error;                            // text key
     std::size_t most_changes = SyncRequest::max_changes;  // in the next request: fewer after one that was too much
-    std::string account_error;     // text key
-    std::string typed_email;       // in the account form, until it is sent
+    std::string account_error;                            // text key
+    std::string typed_email;                              // in the account form, until it is sent
     std::string damaged_snapshot;  // a stored snapshot that could not be read: offered as a file, never thrown away
     std::map<std::string, Error, std::less<>> errors;          // by field name
     std::map<std::string, std::string, std::less<>> searches;  // typed in a combobox, by field name

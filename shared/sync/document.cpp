@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/text.hpp"
+#include "profile/item_json.hpp"
+
 namespace passerelle {
 
 namespace {
@@ -273,7 +276,6 @@ Json writers_to_json(const Writers& writers) {
     return json;
 }
 
-// An item is written as a profile that holds it alone, so that its shape is known in one place.
 Json graves_to_json(const std::map<std::string, Grave, std::less<>>& graves) {
     Json json = Json::object();
     for (const auto& [path, grave] : graves) {
@@ -281,9 +283,7 @@ Json graves_to_json(const std::map<std::string, Grave, std::less<>>& graves) {
         entry = Json{{"by", to_json(grave.by)}, {"change", grave.change}};
         const auto at = Path::parse(path);
         if (!grave.item || !at) continue;
-        Profile profile;
-        profile.put_item(at->list, *grave.item);
-        entry["profile"] = to_json(profile);
+        entry["profile"] = item_to_json(at->list, *grave.item);
         entry["writers"] = writers_to_json(grave.writers);
     }
     return json;
@@ -325,11 +325,13 @@ std::optional<Error> read_graves(const Json& json, std::map<std::string, Grave, 
         auto by = writers_from_json(stored_by == nullptr ? entry : *stored_by, "removed/" + path);
         if (!by) return by.error();
         Grave grave{*std::move(by), string_or(entry, "change"), std::nullopt, {}};
+        // An earlier version did not keep which change it was: the question that it may become still needs an id.
+        if (grave.change.empty()) grave.change = "removed-" + replace_all(path, "/", "-");
         const auto at = Path::parse(path);
         if (const Json* stored = member(entry, "profile"); stored != nullptr && at) {
-            const auto profile = profile_from_json(*stored);
-            if (!profile) return profile.error();
-            if (const Item* item = profile->item(at->list, at->item)) grave.item = *item;
+            auto item = item_from_json(*stored, at->list);
+            if (!item) return item.error();
+            grave.item = *std::move(item);
             if (auto error = read_writers(object_member(entry, "writers"), "removed/" + path, grave.writers))
                 return error;
         }

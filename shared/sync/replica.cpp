@@ -180,8 +180,8 @@ SyncRequest Replica::next_request(std::size_t at_most) {
     std::size_t bytes = 0;
     for (const Outbox::Entry& entry : outbox_.entries()) {
         bytes += dump_json(to_json(entry.change)).size() + 1;
-        const bool full = request.changes.size() >= std::min(at_most, SyncRequest::max_changes) ||
-                          bytes > SyncRequest::max_bytes;
+        const bool full =
+            request.changes.size() >= std::min(at_most, SyncRequest::max_changes) || bytes > SyncRequest::max_bytes;
         // One change that is too big alone still goes, for the service to refuse it: it must not block the others.
         if (full && !request.changes.empty()) break;
         request.changes.push_back(entry.change);

@@ -197,6 +197,27 @@ TEST_CASE("what a conflict calls theirs is what the document says now, and a sid
     }
 }
 
+TEST_CASE(
+    "a document of the version before is read, and a removal in it still becomes a question that can be answered") {
+    Document document;
+    static_cast<void>(apply(document, change("p1", "experience/a", Json{{"position", 0}}, 0, phone), 1));
+    static_cast<void>(apply(document, change("p2", "work", "none", 0, phone), 1));
+    static_cast<void>(apply(document, change("p3", "experience/a", nullptr, 1, phone, noon_ms + 1), 2));
+    Json json = to_json(document);
+    json["writers"]["work"] = Json(json["writers"]["work"][0]);
+    json["removed"]["experience/a"] = Json(json["removed"]["experience/a"]["by"][0]);
+    Result<Document> read = document_from_json(json);
+    REQUIRE(read);
+    CHECK(is<Conflict>(apply(*read, change("t1", "work", "student", 0, tablet), 3)));
+    REQUIRE(is<Conflict>(apply(*read, change("t2", "experience/a/employer", "Noir SA", 1, tablet), 3)));
+    REQUIRE(read->conflicts.size() == 2);
+    CHECK(read->conflicts[1].id == "removed-experience-a");
+    Change choice = change("p4", "experience/a", Json{{"position", 0}}, 3, phone, noon_ms + 9);
+    choice.resolves = "removed-experience-a";
+    static_cast<void>(apply(*read, choice, 4));
+    CHECK(read->conflicts.size() == 1);
+}
+
 TEST_CASE("only the latest removed items keep what they said") {
     Document document;
     for (std::size_t at = 0; at < Grave::most_with_content + 5; ++at) {
