@@ -1,6 +1,7 @@
 #include "simulation.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <ostream>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "check.hpp"
 #include "support/memory_ledger.hpp"
 #include "sync/replica.hpp"
 #include "sync/service.hpp"
@@ -42,15 +44,6 @@ class Random {
 
   private:
     std::uint64_t state_;
-};
-
-// What the service has committed, one after the other: for the check, which knows nothing of the merge.
-struct Committed {
-    Change change;
-    std::string status;
-    std::int64_t revision;  // of the document with it
-    std::int64_t wall_ms;   // when its device says that it was made, or the latest that can be believed
-    bool believed;          // the former
 };
 
 struct Person {
@@ -397,66 +390,74 @@ class World {
         Device& device = devices_[at];
         if (happens(Fault::clock_jump, 2))
             device.skew_ms = (static_cast<std::int64_t>(random_.below(4001)) - 2000) * day_ms;
-        const std::size_t kind = random_.below(100);
-        if (kind < 20) return edit(at);
-        if (kind < 48) return ask(at);
-        if (kind < 80) return deliver();
-        if (kind < 81) {
-            if (device.tabs.size() < 2) open_tab(at);
-            return;
-        }
-        if (kind < 82) {
-            // Patience ends.
-            if (device.tabs.front().waiting != 0) give_up(at, device.tabs.front().waiting);
-            return;
-        }
-        switch (kind) {
-            case 82:
-            case 88:
-                count(Fault::status_401);
-                device.signed_in = false;
-                return;
-            case 89:
-            case 90:
-                device.signed_in = true;
-                device.as_somebody_else = false;
-                return;
-            case 83:
-            case 91:
-                count(Fault::status_409);
-                device.as_somebody_else = true;
-                return;
-            case 84:
-            case 93:
-                count(Fault::write_fails);
-                device.disk_fails = true;
-                return;
-            case 85:
-            case 94:
-                count(Fault::quota);
-                device.disk_fails = true;
-                return;
-            case 92:
-            case 95:
-                device.disk_fails = false;
-                store(device);
-                return;
-            case 86:
-            case 96:
-                count(Fault::evicted);
-                evict(at);
-                return;
-            case 87:
-            case 97:
-                device.is_old = !device.is_old;
-                crash(at);
-                return;
-            case 98:
-                now_ms_ += static_cast<std::int64_t>(random_.below(3 * day_ms));
-                return;
-            default:
-                count(Fault::device_crash);
-                crash(at);
+        struct Action {
+            std::size_t share;  // of a hundred steps
+            std::function<void()> act;
+        };
+        const std::array<Action, 15> actions = {{
+            {20, [&] { edit(at); }},
+            {28, [&] { ask(at); }},
+            {32, [&] { deliver(); }},
+            {1,
+             [&] {
+                 if (device.tabs.size() < 2) open_tab(at);
+             }},
+            {1,
+             [&] {
+                 // Patience ends.
+                 if (device.tabs.front().waiting != 0) give_up(at, device.tabs.front().waiting);
+             }},
+            {2,
+             [&] {
+                 count(Fault::status_401);
+                 device.signed_in = false;
+             }},
+            {2,
+             [&] {
+                 count(Fault::status_409);
+                 device.as_somebody_else = true;
+             }},
+            {2,
+             [&] {
+                 device.signed_in = true;
+                 device.as_somebody_else = false;
+             }},
+            {2,
+             [&] {
+                 count(Fault::write_fails);
+                 device.disk_fails = true;
+             }},
+            {2,
+             [&] {
+                 count(Fault::quota);
+                 device.disk_fails = true;
+             }},
+            {2,
+             [&] {
+                 device.disk_fails = false;
+                 store(device);
+             }},
+            {2,
+             [&] {
+                 count(Fault::evicted);
+                 evict(at);
+             }},
+            {2,
+             [&] {
+                 device.is_old = !device.is_old;
+                 crash(at);
+             }},
+            {1, [&] { now_ms_ += static_cast<std::int64_t>(random_.below(3 * day_ms)); }},
+            {1,
+             [&] {
+                 count(Fault::device_crash);
+                 crash(at);
+             }},
+        }};
+        std::size_t chosen = random_.below(100);
+        for (const Action& action : actions) {
+            if (chosen < action.share) return action.act();
+            chosen -= action.share;
         }
     }
 
@@ -492,7 +493,9 @@ class World {
 
     void check() {
         for (std::size_t at = 0; at < devices_.size(); ++at) check_device(at);
-        for (const Person& person : people_) check_person(person);
+        for (const Person& person : people_) {
+            if (std::string gone = what_is_gone(person.log, person.document); !gone.empty()) broken(std::move(gone));
+        }
     }
 
     void check_device(std::size_t at) {
@@ -510,79 +513,6 @@ class World {
                                           [&](const RefusedChange& refused) { return refused.change.id == id; });
             if (!told) return broken(name + " lost what it had called saved: " + id);
         }
-    }
-
-    // From the log alone: what nobody who knew of it has replaced must be seen by everybody.
-    void check_person(const Person& person) {
-        std::set<std::string> ids;
-        std::map<std::string, std::vector<const Committed*>> standing;           // by path
-        std::map<std::pair<std::string, std::string>, const Committed*> latest;  // by device and path
-        std::set<std::string> said;                                              // paths that anybody ever wrote
-        for (const Committed& entry : person.log) {
-            const Change& change = entry.change;
-            if (!ids.insert(change.id).second) return broken("committed twice: " + change.id);
-            if (change.kind != Change::set_kind) {
-                if (entry.status != "kept") return broken("an unknown kind was not kept: " + change.id);
-                continue;
-            }
-            if (entry.status == "refused") continue;
-            const auto replaces = [&](const Committed* other) {
-                return other->revision <= change.base_revision || other->change.clock.device == change.clock.device ||
-                       other->change.id == change.resolves;
-            };
-            // An older edit of a device that had forgotten its later one, which it had sent.
-            const auto overtaken = [&](const std::string& at) {
-                const auto found = latest.find({change.clock.device, at});
-                if (!entry.believed || found == latest.end()) return false;
-                const Committed& other = *found->second;
-                return other.revision > change.base_revision &&
-                       (other.wall_ms != entry.wall_ms ? other.wall_ms > entry.wall_ms
-                                                       : change.clock.before(other.change.clock));
-            };
-            const auto path = Path::parse(change.path);
-            const std::string item = path->list.empty() ? "" : path->list + "/" + path->item;
-            const bool places = !item.empty() && path->field.empty() && !change.value.is_null();
-            if (overtaken(change.path) || (!item.empty() && overtaken(item))) continue;
-            if (path->field.empty() && change.value.is_null()) {
-                bool edited_later = false;
-                for (const auto& [below, entries] : standing)
-                    edited_later = edited_later || (below.starts_with(item + "/") && overtaken(below));
-                if (edited_later) continue;
-                if (entry.status != "conflict") {
-                    std::erase_if(said, [&](const std::string& below) { return below.starts_with(item + "/"); });
-                }
-                for (auto& [below, entries] : standing) {
-                    if (below.starts_with(item + "/")) std::erase_if(entries, replaces);
-                }
-            }
-            // Putting an item back, or writing into one that is known to be gone, undoes the removal.
-            if (!item.empty() && !change.value.is_null()) std::erase_if(standing[item], replaces);
-            if (places) continue;  // the order of a list asks nothing
-            // To clear what nobody ever wrote says nothing.
-            if (!path->field.empty() && change.value.is_null() && !said.contains(change.path)) continue;
-            latest[{change.clock.device, change.path}] = &entry;
-            std::vector<const Committed*>& same = standing[change.path];
-            std::erase_if(same, replaces);
-            said.insert(change.path);
-            same.push_back(&entry);
-        }
-        for (const auto& [path, entries] : standing) {
-            for (const Committed* entry : entries) {
-                if (!is_seen(person.document, entry->change))
-                    return broken("gone without anybody having known: " + entry->change.id + " " + path + " " +
-                                  dump_json(entry->change.value));
-            }
-        }
-    }
-
-    static bool is_seen(const Document& document, const Change& change) {
-        const auto path = Path::parse(change.path);
-        const bool asked = std::any_of(document.conflicts.begin(), document.conflicts.end(), [&](const Conflict& open) {
-            return open.path == change.path && open.mine == change.value;
-        });
-        if (asked) return true;
-        if (path->field.empty()) return document.profile.item(path->list, path->item) == nullptr;
-        return document.profile.value(change.path) == change.value;
     }
 
     Random random_;
